@@ -1,0 +1,3 @@
+/** `npm run bench`: times the built command; see `bench/bench.ts`. */
+
+export { main } from '../bench/bench.ts';

@@ -1,0 +1,47 @@
+/** `keysieve scan`: from a checked request to reports and an exit status. */
+
+import { resolve } from 'node:path';
+import { resolveScanOptions } from '#config/resolve.ts';
+import { findRepository, type Repository } from '#git/repository.ts';
+import { runScan } from '#scan/scan.ts';
+import { deliver } from '../deliver.ts';
+import { EXIT_FAILURE, exitCode } from '../exit-code.ts';
+import type { CliRequest } from '../parse-arguments.ts';
+import { createProgress, type ProgressDisplay } from '../progress.ts';
+import type { Streams } from '../streams.ts';
+import { untilAborted } from '../until-aborted.ts';
+
+/** Runs the scan and prints what it found; returns the exit status. Throws KeysieveError when nothing can be scanned. */
+export async function scanCommand(request: CliRequest, streams: Streams): Promise<number> {
+  const signal = interruption(streams);
+  const repository = await repositoryOf(request, streams);
+  const options = await resolveScanOptions(request.scan, repository);
+  const progress = progressOf(request, streams);
+  const report = await runScan(options, repository, {
+    env: streams.env,
+    // Not touched otherwise: to look at a standard input that somebody holds open would keep the process alive.
+    ...(request.scan.form === 'stdin' ? { stdin: untilAborted(streams.stdin, signal) } : {}),
+    onProgress: (event) => progress.update(event),
+    signal,
+  }).finally(() => progress.stop());
+  const complete = await deliver({ request, streams, options, report });
+  return complete ? exitCode(report, options) : EXIT_FAILURE;
+}
+
+function interruption(streams: Streams): AbortSignal {
+  const controller = new AbortController();
+  streams.onInterrupt(() => controller.abort());
+  return controller.signal;
+}
+
+/** For history and ranges the path names the repository; otherwise it is the one around the current directory. */
+async function repositoryOf({ scan }: CliRequest, { env }: Streams): Promise<Repository | undefined> {
+  const named = scan.form === 'history' || scan.form === 'range' ? scan.paths[0] : undefined;
+  return findRepository(resolve(scan.cwd, named ?? '.'), { named: named !== undefined, env });
+}
+
+/** `--quiet` wants no more than was asked for outright. */
+function progressOf({ progress, quiet }: CliRequest, { stderr, stderrIsTty }: Streams): ProgressDisplay {
+  const when = quiet && progress === 'auto' ? 'never' : progress;
+  return createProgress({ when, stream: stderr, isTty: stderrIsTty });
+}

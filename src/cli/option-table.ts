@@ -1,0 +1,259 @@
+/** The one table of commands and options: both parsers, the help, the completion and the error messages read it. */
+
+import type { Trust } from '#model/options.ts';
+import type { ScanRequest } from '#model/request.ts';
+import { SEVERITIES } from '#model/severity.ts';
+
+/** The five forms of `scan`. */
+export type Form = ScanRequest['form'];
+
+/** One option. A boolean has its `--no-` twin without being told; every other kind takes one value. */
+export interface OptionSpec {
+  readonly name: string;
+  /** One letter, written with one dash. */
+  readonly alias?: string;
+  readonly kind: 'boolean' | 'string' | 'number' | 'size' | 'choice';
+  readonly choices?: readonly string[];
+  /** May be given several times, and every value counts; of others the last one does. */
+  readonly repeatable?: true;
+  /** As the help shows it: parsers never fill in a value that was not typed. */
+  readonly default?: string;
+  readonly help: string;
+  /** Heading in the help. */
+  readonly group: string;
+  /** The forms of `scan` it belongs to; absent means all. */
+  readonly forms?: readonly Form[];
+  /** Understood by every command; all others belong to `scan`. */
+  readonly everywhere?: true;
+}
+
+/** A command; `operands` as the usage line shows them, in the notation of yargs. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly operands: string;
+  readonly help: string;
+}
+
+export const COMMANDS = [
+  { name: 'scan', operands: '[path...]', help: 'Look for secrets in files, in what is staged, or in history' },
+  { name: 'help', operands: '[command]', help: 'Show the help of a command' },
+  { name: 'completion', operands: '', help: 'Print a script that completes commands and options in your shell' },
+] as const satisfies readonly CommandSpec[];
+
+export type CommandName = (typeof COMMANDS)[number]['name'];
+
+/** What the script that `keysieve completion` prints calls the program with; the name is fixed by yargs. */
+export const COMPLETION_REQUEST = '--get-yargs-completions';
+
+/** Commands, options and formats that are announced but do not exist yet: they get their own answer. */
+export const LATER_COMMANDS: readonly string[] = [
+  'hook',
+  'install',
+  'uninstall',
+  'doctor',
+  'rules',
+  'baseline',
+  'import',
+  'config',
+  'git-secrets',
+];
+
+export const LATER_OPTIONS: readonly string[] = [
+  'baseline',
+  'strict-baseline',
+  'own-keys',
+  'cache',
+  'fetch-missing',
+  'verify-objects',
+  'count-commits',
+  'providers',
+];
+
+export const LATER_FORMATS: readonly string[] = ['junit', 'csv', 'gitlab', 'github', 'html'];
+
+export const TRUSTS = ['worktree', 'base', 'head', 'none'] as const satisfies readonly Trust[];
+
+/** Values of `--progress` and `--color`. */
+export const WHEN = ['auto', 'always', 'never'] as const;
+
+export type When = (typeof WHEN)[number];
+
+const TARGET = 'What to scan:';
+const RULES = 'What to look for:';
+const PATHS = 'Which files:';
+const VERDICT = 'When to fail:';
+const OUTPUT = 'What to print:';
+const GENERAL = 'General:';
+
+export const OPTIONS = [
+  {
+    name: 'staged',
+    kind: 'boolean',
+    group: TARGET,
+    help: 'What the next commit would add: the index, not the work tree. Paths narrow it',
+  },
+  {
+    name: 'history',
+    kind: 'boolean',
+    group: TARGET,
+    help: 'Everything that the repository holds: all refs, stash, reflog, messages, names, unreachable objects',
+  },
+  {
+    name: 'range',
+    kind: 'string',
+    repeatable: true,
+    group: TARGET,
+    help: 'Commits of a range such as A..B, or any arguments of git rev-list (write --range=--all for those with dashes)',
+  },
+  { name: 'since', kind: 'string', group: TARGET, help: 'Commits younger than a date, alone or within --range' },
+  { name: 'branch', kind: 'string', group: TARGET, help: 'Commits of a branch, alone or beside --range' },
+  { name: 'stdin', kind: 'boolean', group: TARGET, help: 'Standard input' },
+  {
+    name: 'stdin-path',
+    kind: 'string',
+    group: TARGET,
+    forms: ['stdin'],
+    help: 'Name of what comes from standard input, for rules and filters that look at paths',
+  },
+  {
+    name: 'allow-shallow',
+    kind: 'boolean',
+    group: TARGET,
+    forms: ['history'],
+    help: 'Scan the history of a shallow clone, although most of it is not there',
+  },
+  {
+    name: 'config',
+    alias: 'c',
+    kind: 'string',
+    group: RULES,
+    default: 'keysieve.toml, .keysieve.toml or .gitleaks.toml',
+    help: 'Configuration file',
+  },
+  { name: 'rules', kind: 'string', repeatable: true, group: RULES, help: 'One more file of patterns' },
+  {
+    name: 'enable',
+    kind: 'string',
+    repeatable: true,
+    group: RULES,
+    help: 'Use a rule that is off, named by id, tag or glob (aws-*)',
+  },
+  {
+    name: 'disable',
+    kind: 'string',
+    repeatable: true,
+    group: RULES,
+    help: 'Leave out a rule, named by id, tag or glob (aws-*)',
+  },
+  {
+    name: 'trust',
+    kind: 'choice',
+    choices: TRUSTS,
+    group: RULES,
+    default: 'base for ranges, else worktree',
+    help: 'Where configuration and inline allows may come from',
+  },
+  {
+    name: 'inline',
+    kind: 'boolean',
+    group: RULES,
+    default: 'true',
+    help: 'Heed keysieve:allow comments; --no-inline reports what they allow',
+  },
+  { name: 'include', kind: 'string', repeatable: true, group: PATHS, help: 'Only paths that match this glob' },
+  { name: 'exclude', kind: 'string', repeatable: true, group: PATHS, help: 'No path that matches this glob' },
+  {
+    name: 'include-ignored',
+    kind: 'boolean',
+    group: PATHS,
+    forms: ['paths'],
+    help: 'Files that .gitignore leaves out as well',
+  },
+  {
+    name: 'max-file-size',
+    kind: 'size',
+    group: PATHS,
+    default: 'no limit',
+    help: 'Skip files larger than this, and say so: 10MB, 512k, 1GiB',
+  },
+  {
+    name: 'fail-on',
+    kind: 'choice',
+    choices: SEVERITIES,
+    group: VERDICT,
+    default: 'low',
+    help: 'Least severity that makes the exit status 1',
+  },
+  {
+    name: 'require-coverage',
+    kind: 'boolean',
+    group: VERDICT,
+    default: 'true for paths and --history',
+    help: 'Exit status 2 when nothing at all was scanned',
+  },
+  {
+    name: 'strict-coverage',
+    kind: 'boolean',
+    group: VERDICT,
+    help: 'Exit status 2 when there is content that cannot be read: archives, Git LFS pointers, files over the limit',
+  },
+  {
+    name: 'format',
+    alias: 'f',
+    kind: 'string',
+    repeatable: true,
+    group: OUTPUT,
+    default: 'text',
+    help: 'Report format, text, json, jsonl or sarif, and with =FILE where to: -f text -f sarif=out.sarif',
+  },
+  { name: 'output', alias: 'o', kind: 'string', group: OUTPUT, help: 'File for the report, when there is one format' },
+  { name: 'reveal', kind: 'boolean', group: OUTPUT, help: 'Print secrets whole' },
+  {
+    name: 'redact',
+    kind: 'number',
+    group: OUTPUT,
+    default: '4',
+    help: 'Leading characters of a secret to keep, never more than a quarter of it',
+  },
+  { name: 'color', kind: 'choice', choices: WHEN, group: OUTPUT, default: 'auto', help: 'Colours in the text report' },
+  {
+    name: 'progress',
+    kind: 'choice',
+    choices: WHEN,
+    group: OUTPUT,
+    default: 'auto',
+    help: 'Progress on standard error; auto: on a terminal, after half a second',
+  },
+  { name: 'quiet', alias: 'q', kind: 'boolean', group: OUTPUT, help: 'Print findings and problems only' },
+  { name: 'verbose', alias: 'v', kind: 'boolean', group: OUTPUT, help: 'Print every skip with its reason' },
+  {
+    name: 'jobs',
+    kind: 'number',
+    group: GENERAL,
+    default: '1',
+    help: 'Threads; this version scans in one, so only 1 is accepted',
+  },
+  { name: 'help', alias: 'h', kind: 'boolean', group: GENERAL, everywhere: true, help: 'Show this help' },
+  { name: 'version', kind: 'boolean', group: GENERAL, everywhere: true, help: 'Show the version' },
+] as const satisfies readonly OptionSpec[];
+
+type Option = (typeof OPTIONS)[number];
+
+export type OptionName = Option['name'];
+
+type ValueOf<O> = O extends { kind: 'boolean' } ? boolean : O extends { repeatable: true } ? readonly string[] : string;
+
+/** What was typed, by option; values other than booleans are still text. */
+export type TypedOptions = { readonly [O in Option as O['name']]?: ValueOf<O> };
+
+/** A command line after its syntax was checked. */
+export interface ParsedArguments {
+  /** The first operand. */
+  readonly command: string | undefined;
+  /** The other operands, in order. */
+  readonly operands: readonly string[];
+  readonly options: TypedOptions;
+}
+
+/** The same table with the general type, for code that walks it. */
+export const OPTION_SPECS: readonly (OptionSpec & { readonly name: OptionName })[] = OPTIONS;

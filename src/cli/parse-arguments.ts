@@ -1,0 +1,113 @@
+/** From the words of a `scan` command to a request with checked values; looks at no file. */
+
+import { UsageError } from '#model/errors.ts';
+import type { ScanRequest } from '#model/request.ts';
+import { SEVERITIES } from '#model/severity.ts';
+import { suggestion } from '#rules/suggest.ts';
+import { type ParsedArguments, TRUSTS, type TypedOptions, WHEN, type When } from './option-table.ts';
+import { parseForm } from './parse-form.ts';
+import { type FormatRequest, parseFormats } from './parse-formats.ts';
+import { parseSize } from './parse-size.ts';
+
+/** A scan and how to report it. */
+export interface CliRequest {
+  readonly scan: ScanRequest;
+  /** At least one; at most one without a file. */
+  readonly formats: readonly FormatRequest[];
+  readonly progress: When;
+  readonly color: When;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** `cwd` is absolute. Throws UsageError. */
+export function parseArguments(parsed: ParsedArguments, cwd: string): CliRequest {
+  const { options } = parsed;
+  assertOneThread(options.jobs);
+  const { quiet = false, verbose = false } = options;
+  if (quiet && verbose) throw new UsageError('--quiet and --verbose exclude each other');
+  return {
+    scan: parseScan(parsed, cwd),
+    formats: parseFormats(options, cwd),
+    progress: oneOf('progress', options.progress, WHEN) ?? 'auto',
+    color: oneOf('color', options.color, WHEN) ?? 'auto',
+    quiet,
+    verbose,
+  };
+}
+
+function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
+  const { options, operands } = parsed;
+  return {
+    form: parseForm(parsed),
+    cwd,
+    paths: operands,
+    ranges: parseRanges(options.range ?? []),
+    ruleFiles: options.rules ?? [],
+    enable: options.enable ?? [],
+    disable: options.disable ?? [],
+    include: options.include ?? [],
+    exclude: options.exclude ?? [],
+    includeIgnored: options['include-ignored'] ?? false,
+    allowShallow: options['allow-shallow'] ?? false,
+    ...(options['strict-coverage'] !== undefined && { strictCoverage: options['strict-coverage'] }),
+    inline: options.inline ?? true,
+    ...parseRedaction(options),
+    ...withoutAbsent({
+      stdinPath: options['stdin-path'],
+      since: options.since,
+      branch: options.branch,
+      config: options.config,
+      failOn: oneOf('fail-on', options['fail-on'], SEVERITIES),
+      maxFileSize: whenGiven(options['max-file-size'], (text) => parseSize(text, '--max-file-size')),
+      requireCoverage: options['require-coverage'],
+      trust: oneOf('trust', options.trust, TRUSTS),
+    }),
+  };
+}
+
+function parseRanges(typed: readonly string[]): readonly string[] {
+  return typed.flatMap((text) => {
+    const words = text.split(/\s+/).filter((word) => word !== '');
+    if (words.length === 0) throw new UsageError('--range is blank: is a variable in the command line not set?');
+    return words;
+  });
+}
+
+function parseRedaction({ reveal = false, redact }: TypedOptions): Pick<ScanRequest, 'reveal' | 'redact'> {
+  if (redact === undefined) return { reveal };
+  if (reveal) throw new UsageError('--reveal and --redact exclude each other');
+  return { reveal, redact: parseCount('--redact', redact) };
+}
+
+function parseCount(option: string, text: string): number {
+  const count = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(count)) throw new UsageError(`${option} "${text}" is not a whole number`);
+  return count;
+}
+
+function assertOneThread(jobs: string | undefined): void {
+  if (jobs === undefined || parseCount('--jobs', jobs) === 1) return;
+  throw new UsageError(
+    `--jobs ${jobs} is not in this version of keysieve: it scans in one thread, so only --jobs 1 is accepted`,
+  );
+}
+
+/** Checks the value of a choice. */
+function oneOf<T extends string>(name: string, typed: string | undefined, choices: readonly T[]): T | undefined {
+  if (typed === undefined) return undefined;
+  const known = choices.find((choice) => choice === typed);
+  if (known !== undefined) return known;
+  throw new UsageError(`--${name} "${typed}" is none of ${choices.join(', ')}${suggestion(typed, choices)}`);
+}
+
+function whenGiven<T>(text: string | undefined, parse: (text: string) => T): T | undefined {
+  return text === undefined ? undefined : parse(text);
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Leaves out fields that are undefined: with `exactOptionalPropertyTypes` an absent field and an undefined one differ. */
+function withoutAbsent<T extends object>(fields: T): Present<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+}

@@ -1,0 +1,82 @@
+/** Where configuration files are read from, the disk or the tree of a commit: the only file of this folder that touches files. */
+
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import type { Repository } from '#git/repository.ts';
+import { readTreeFile } from '#git/tree-file.ts';
+import { ConfigError, messageOf } from '#model/errors.ts';
+
+/** A place that holds configuration files. Paths are its own: absolute on disk, relative to the top in a tree. */
+export interface ConfigSource {
+  /** The text; undefined when there is no such file. Throws ConfigError when it cannot be read or is not UTF-8. */
+  read(path: string): Promise<string | undefined>;
+  /** The path of what the file at `from` calls `written`. Throws ConfigError when it cannot be reached from there. */
+  relate(from: string, written: string): string;
+  /** As lists in reports name the file: relative to the root, `/` between folders. */
+  name(path: string): string;
+  /** As messages name it, which say the revision as well. */
+  describe(path: string): string;
+}
+
+/** Files on disk, named relative to `root`. */
+export function createDiskSource(root: string): ConfigSource {
+  const name = (path: string): string => relative(root, path).split(sep).join('/');
+  return {
+    read: async (path) => (isFile(path, name(path)) ? decode(readBytes(path, name(path)), name(path)) : undefined),
+    relate: (from, written) => resolve(dirname(from), written),
+    name,
+    describe: name,
+  };
+}
+
+/** Files of the commit that `revision` names, called `REVISION:PATH` in messages, as git does. */
+export function createTreeSource(repository: Repository, revision: string): ConfigSource {
+  const describe = (path: string): string => `${revision}:${path}`;
+  return {
+    async read(path) {
+      const bytes = await readTreeFile(repository, revision, path);
+      return bytes === undefined ? undefined : decode(bytes, describe(path));
+    },
+    relate(from, written) {
+      const path = posix.join(posix.dirname(from), written);
+      if (!isAbsolute(written) && !path.startsWith('../')) return path;
+      throw new ConfigError(
+        `${describe(from)}: extend.path: leads out of the repository, but only files of the commit ${revision} are trusted here; keep the file in the repository, or name a configuration with --config`,
+      );
+    },
+    name: (path) => path,
+    describe,
+  };
+}
+
+/** Whether there is a file; anything else of that name is an error, because it was meant to be one. */
+export function isFile(path: string, name: string): boolean {
+  const stats = inspect(path, name);
+  if (stats === undefined) return false;
+  if (!stats.isFile()) throw new ConfigError(`${name}: is not a file; a configuration file has this name`);
+  return true;
+}
+
+function inspect(path: string, name: string): ReturnType<typeof statSync> {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (cause) {
+    throw new ConfigError(`${name}: cannot be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function readBytes(path: string, name: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new ConfigError(`${name}: cannot be read: ${messageOf(cause)}`, { cause });
+  }
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new ConfigError(`${name}: is not UTF-8; save it as UTF-8`, { cause });
+  }
+}

@@ -1,0 +1,80 @@
+/** From what was typed to what is done: arguments, configuration and defaults become `ScanOptions`. */
+
+import type { Repository } from '#git/repository.ts';
+import { UsageError } from '#model/errors.ts';
+import type { ScanOptions } from '#model/options.ts';
+import type { ScanRequest } from '#model/request.ts';
+import type { Rule, RuleSet } from '#model/rule.ts';
+import { DEFAULT_SHOWN_CHARACTERS } from '#model/secret.ts';
+import type { Severity } from '#model/severity.ts';
+import { builtInRuleSet } from '#rules/builtin.ts';
+import { selectorNames, selectRules, unknownSelectors } from '#rules/select-rules.ts';
+import { suggestion } from '#rules/suggest.ts';
+import { findConfiguration } from './find.ts';
+import { plainSettings, type Settings } from './settings.ts';
+import { resolveTarget } from './target.ts';
+import { defaultTrust, trustsInlineAllows } from './trust.ts';
+
+const DEFAULT_FAIL_ON: Severity = 'low';
+
+/**
+ * All options of a scan. `repository` is the one that is scanned, or around `cwd`; undefined where there is none.
+ * What the command line says goes before configuration, lists of exclusions are added up. `builtIn` is replaced in
+ * tests only.
+ * @throws ConfigError, RulesError, UsageError with file, line and field, or option; GitError from reading a commit.
+ */
+export async function resolveScanOptions(
+  request: ScanRequest,
+  repository: Repository | undefined,
+  builtIn: RuleSet = builtInRuleSet(),
+): Promise<ScanOptions> {
+  const trust = request.trust ?? defaultTrust(request.form);
+  const { config, notices } = await findConfiguration(request, repository, trust);
+  const { cwd, ruleFiles } = request;
+  const settings =
+    config === undefined && ruleFiles.length === 0
+      ? plainSettings(builtIn)
+      : await (await import('./configure.ts')).configure({ config, ruleFiles, cwd, builtIn });
+  const { scan } = settings;
+  return {
+    target: resolveTarget(request),
+    ruleSet: { rules: chooseRules(request, settings), allowlists: settings.allowlists },
+    filter: {
+      include: request.include.length > 0 ? request.include : scan.include,
+      exclude: [...scan.exclude, ...request.exclude],
+    },
+    failOn: request.failOn ?? scan.failOn ?? DEFAULT_FAIL_ON,
+    redaction: { reveal: request.reveal, shownCharacters: request.redact ?? scan.redact ?? DEFAULT_SHOWN_CHARACTERS },
+    maxFileSize: request.maxFileSize ?? scan.maxFileSize,
+    requireCoverage: request.requireCoverage ?? scan.requireCoverage ?? requiresCoverage(request.form),
+    strictCoverage: request.strictCoverage ?? scan.strictCoverage ?? false,
+    inlineAllows: request.inline && scan.inline !== false && trustsInlineAllows(trust),
+    narrowedBy: [...settings.narrowedBy, ...narrowingOptions(request)],
+    notices: [...notices, ...settings.notices],
+  };
+}
+
+/** An empty commit or range is nothing unusual; a scan of files or of a history that saw nothing is. */
+function requiresCoverage(form: ScanRequest['form']): boolean {
+  return form !== 'staged' && form !== 'range';
+}
+
+function chooseRules(request: ScanRequest, { rules, wishes }: Settings): readonly Rule[] {
+  for (const option of ['enable', 'disable'] as const) {
+    const [unknown] = unknownSelectors(request[option], rules);
+    if (unknown === undefined) continue;
+    const hint = suggestion(unknown, selectorNames(rules)) || '; "keysieve rules" lists them';
+    throw new UsageError(`--${option} ${unknown}: no rule has this id or tag${hint}`);
+  }
+  return selectRules(rules, [...wishes, request]);
+}
+
+function narrowingOptions(request: ScanRequest): readonly string[] {
+  const { include, exclude, disable, maxFileSize } = request;
+  return [
+    ...include.map((glob) => `--include ${glob}`),
+    ...exclude.map((glob) => `--exclude ${glob}`),
+    ...disable.map((selector) => `--disable ${selector}`),
+    ...(maxFileSize === undefined ? [] : [`--max-file-size ${maxFileSize}`]),
+  ];
+}

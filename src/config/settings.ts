@@ -1,0 +1,29 @@
+/** What configuration files come to, all together: the step between files and `ScanOptions`. */
+
+import type { Allowlist, Rule, RuleSet } from '#model/rule.ts';
+import type { ScanSettings } from '#rules/rule-file.ts';
+import type { Wishes } from '#rules/select-rules.ts';
+
+/** The sum of all files, before the command line has its say. */
+export interface Settings {
+  /** All rules that exist, those that are off included. */
+  readonly rules: readonly Rule[];
+  readonly allowlists: readonly Allowlist[];
+  readonly scan: ScanSettings;
+  /** Which rules the files want on and off, the most general file first. */
+  readonly wishes: readonly Wishes[];
+  readonly narrowedBy: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/** Where there is no file at all. */
+export function plainSettings(builtIn: RuleSet): Settings {
+  return {
+    rules: builtIn.rules,
+    allowlists: builtIn.allowlists,
+    scan: { include: [], exclude: [], enable: [], disable: [] },
+    wishes: [],
+    narrowedBy: [],
+    notices: [],
+  };
+}

@@ -1,0 +1,27 @@
+/** The contract of checks: what runs after a rule's regex matched, to tell credentials from look-alikes. */
+
+import type { Severity } from '#model/severity.ts';
+
+/** What a check may look at. Offsets are UTF-16 code units in `text`, `end` exclusive. */
+export interface Candidate {
+  readonly secret: string;
+  /** The whole text of the chunk. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * `accept`: goes on, with what was found out. `reject`: no credential at all, dropped silently. `excuse`: has the form
+ * of one but is known to be none (a documented example, a placeholder): listed as suppressed with the reason.
+ */
+export type Verdict =
+  | { readonly kind: 'accept'; readonly severity?: Severity; readonly details?: Readonly<Record<string, string>> }
+  | { readonly kind: 'reject' }
+  | { readonly kind: 'excuse'; readonly reason: string };
+
+/** Pure, fast, and never throws on any text. */
+export type Check = (candidate: Candidate) => Verdict;
+
+export const ACCEPT: Verdict = { kind: 'accept' };
+export const REJECT: Verdict = { kind: 'reject' };

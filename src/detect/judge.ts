@@ -1,0 +1,82 @@
+/** What happens between a regex's hit and a match: entropy, checks, and the facts that reports need of it. */
+
+import { Buffer } from 'node:buffer';
+import type { Excerpt, Match } from '#model/match.ts';
+import type { Rule } from '#model/rule.ts';
+import type { Severity } from '#model/severity.ts';
+import { shannonEntropy } from '#text/entropy.ts';
+import type { LineIndex } from '#text/line-index.ts';
+import type { Verdict } from './check.ts';
+import { CHECKS } from './checks/index.ts';
+import type { RawMatch } from './raw-matches.ts';
+
+const EXCERPT_BEFORE = 1024;
+const EXCERPT_LENGTH = 4096;
+const PREVIOUS_LENGTH = 1024;
+const MATCHED_LENGTH = 4096;
+
+/** Judges raw matches of one text; undefined means that it is no credential. */
+export type Judge = (rule: Rule, raw: RawMatch) => Match | undefined;
+
+/** A judge for one text. `lines` must be the index of the same text. */
+export function createJudge(text: string, lines: LineIndex): Judge {
+  return (rule, raw) => {
+    const secret = text.slice(raw.secretFrom, raw.secretTo);
+    if (rule.entropy > 0 && shannonEntropy(secret) < rule.entropy) return undefined;
+    const opinion = consult(rule, { secret, text, start: raw.secretFrom, end: raw.secretTo });
+    if (opinion === undefined) return undefined;
+    return {
+      rule: rule.id,
+      secret: detached(secret),
+      matched: detached(text.slice(raw.from, Math.min(raw.to, raw.from + MATCHED_LENGTH))),
+      offset: raw.secretFrom,
+      start: lines.position(raw.secretFrom),
+      end: lines.position(raw.secretTo),
+      excerpt: excerptAt(lines, raw.secretFrom),
+      ...opinion,
+    };
+  };
+}
+
+interface Opinion {
+  readonly severity: Severity;
+  readonly details: Readonly<Record<string, string>>;
+  readonly excuse?: { readonly by: 'allowlist'; readonly reason: string };
+}
+
+/** Asks the rule's checks in order: the first rejection ends it, the first excuse is kept, details add up. */
+function consult(rule: Rule, candidate: Parameters<(typeof CHECKS)[string]>[0]): Opinion | undefined {
+  let opinion: Opinion = { severity: rule.severity, details: {} };
+  for (const name of rule.validate) {
+    const verdict: Verdict | undefined = CHECKS[name]?.(candidate);
+    if (verdict === undefined) continue;
+    if (verdict.kind === 'reject') return undefined;
+    if (verdict.kind === 'excuse')
+      opinion = { ...opinion, excuse: opinion.excuse ?? { by: 'allowlist', reason: verdict.reason } };
+    else {
+      opinion = {
+        ...opinion,
+        severity: verdict.severity ?? opinion.severity,
+        details: { ...opinion.details, ...verdict.details },
+      };
+    }
+  }
+  return opinion;
+}
+
+/** The line of `offset`, cut to a window around it when it is long. */
+function excerptAt(lines: LineIndex, offset: number): Excerpt {
+  const line = lines.line(offset);
+  const inLine = offset - line.from;
+  const from = line.text.length <= EXCERPT_LENGTH ? 0 : Math.max(0, inLine - EXCERPT_BEFORE);
+  return {
+    text: detached(line.text.slice(from, from + EXCERPT_LENGTH)),
+    column: lines.position(line.from + from).column,
+    previous: detached(lines.previousLine(offset).slice(-PREVIOUS_LENGTH)),
+  };
+}
+
+/** A copy that does not keep the text alive that it was cut from (V8 makes slices that point into their parent). */
+function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}

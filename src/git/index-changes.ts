@@ -1,0 +1,126 @@
+/** What the index would add to its parents: the changed paths, and which lines of a changed file are new. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathKey } from '#model/path-name.ts';
+import type { LineRange } from '#model/position.ts';
+import { createRawParser, type RawEntry } from './raw-diff.ts';
+import type { Repository } from './repository.ts';
+import { gitFailure, readGit, runGit } from './spawn.ts';
+import { splitNul } from './work-tree.ts';
+
+/** Objects of the tree without entries, which stands for the parent of a first commit. */
+const EMPTY_TREE = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+} as const;
+
+/** `parents` (HEAD first) are revisions; `changed` are the entries of the index that differ from all of them. */
+export interface IndexChanges {
+  readonly parents: readonly string[];
+  readonly changed: readonly RawEntry[];
+}
+
+/** Compares the index with HEAD and, while a merge is in progress, with every other parent; touches no file. */
+export async function indexChanges(repository: Repository): Promise<IndexChanges> {
+  const others = mergeHeads(repository);
+  const head = await diffIndex(repository, 'HEAD', ['--no-renames']);
+  const first = head ?? (await diffIndexOrThrow(repository, EMPTY_TREE[repository.objectFormat], ['--no-renames']));
+  const parents = [head === undefined ? EMPTY_TREE[repository.objectFormat] : 'HEAD', ...others];
+  let changed = first;
+  for (const other of others) {
+    const names = new Set(
+      (await diffIndexOrThrow(repository, other, ['--no-renames'])).map((entry) => pathKey(entry.path)),
+    );
+    changed = changed.filter((entry) => names.has(pathKey(entry.path)));
+  }
+  return { parents, changed };
+}
+
+/** Hashes of the commits being merged into HEAD. */
+function mergeHeads(repository: Repository): string[] {
+  const file = join(repository.gitDir, 'MERGE_HEAD');
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => /^[0-9a-f]{40,64}$/.test(line));
+}
+
+/** The raw entries, or undefined when `parent` is HEAD of a branch without commits. */
+async function diffIndex(
+  repository: Repository,
+  parent: string,
+  options: readonly string[],
+): Promise<readonly RawEntry[] | undefined> {
+  const args = ['diff-index', '--cached', '--raw', '-z', '--no-abbrev', '--no-relative', ...options, parent, '--'];
+  const result = await runGit(repository.git, args);
+  if (result.status !== 0) {
+    if (parent === 'HEAD' && (await isUnborn(repository))) return undefined;
+    throw gitFailure(args, result.status, result.stderr);
+  }
+  const parse = createRawParser();
+  return splitNul(result.stdout).flatMap((field) => {
+    const record = parse(field);
+    return record?.kind === 'entry' ? [record] : [];
+  });
+}
+
+async function diffIndexOrThrow(
+  repository: Repository,
+  parent: string,
+  options: readonly string[],
+): Promise<readonly RawEntry[]> {
+  const entries = await diffIndex(repository, parent, options);
+  return entries ?? diffIndexOrThrow(repository, EMPTY_TREE[repository.objectFormat], options);
+}
+
+/** HEAD names a branch that has no commit yet; a HEAD that names a missing object is not that. */
+async function isUnborn(repository: Repository): Promise<boolean> {
+  const { status } = await runGit(repository.git, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+  return status === 1;
+}
+
+/** For each path that the index adds to `parent` under a new name: the object it had under its old one. */
+export async function renamedObjects(repository: Repository, parent: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await diffIndexOrThrow(repository, parent, ['--find-renames']);
+  return new Map(
+    entries.flatMap((entry) => {
+      const object = entry.old[0]?.object;
+      return entry.status.startsWith('R') && object !== undefined ? [[pathKey(entry.path), object] as const] : [];
+    }),
+  );
+}
+
+const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;
+
+/**
+ * Lines of blob `to` that blob `from` does not have, as `git diff -U0` finds them; undefined where git would not
+ * compare the two by lines, so that every line must be taken for new.
+ */
+export async function addedLines(
+  repository: Repository,
+  from: string,
+  to: string,
+): Promise<readonly LineRange[] | undefined> {
+  const args = [
+    'diff',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--text',
+    '--no-color',
+    '--no-relative',
+    '--unified=0',
+    '--inter-hunk-context=0',
+  ];
+  const output = await readGit(repository.git, [...args, from, to]);
+  const headers = output
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => line.startsWith('@@ '));
+  if (headers.length === 0) return undefined;
+  return headers.flatMap((line) => {
+    const [, start, count] = HUNK.exec(line) ?? [];
+    const lines = count === undefined ? 1 : Number(count);
+    return start === undefined || lines === 0 ? [] : [{ first: Number(start), last: Number(start) + lines - 1 }];
+  });
+}

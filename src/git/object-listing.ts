@@ -1,0 +1,56 @@
+/** Lists what the object store holds, and what history needs but the store does not hold. */
+
+import { askGit } from './client.ts';
+import { complaintsOf } from './complaints.ts';
+import type { Repository } from './repository.ts';
+import { streamGit } from './stream.ts';
+
+/** What git complained about while it answered. */
+export type OnComplaint = (complaint: string) => void;
+
+/**
+ * Ids of all objects of the store and its alternates, each once, reachable or not, in the order in which they lie in
+ * their packs. Complaints of git (a damaged pack index, a missing alternate) are told; the rest is still listed.
+ */
+export async function* listObjects(repository: Repository, onComplaint: OnComplaint): AsyncGenerator<string> {
+  const args = ['cat-file', '--batch-all-objects', '--batch-check=%(objectname)', '--unordered'];
+  const listing = streamGit(repository.git, args, {
+    separator: 10,
+    onEnd: (status, stderr) => complaintsOf(status, stderr).forEach(onComplaint),
+  });
+  for await (const line of listing) yield line.toString('latin1');
+}
+
+/** About how many objects there are: counts packed ones twice when they lie in two packs. */
+export async function countObjects(repository: Repository): Promise<number> {
+  const counts = await askGit(repository.git, ['count-objects', '-v']);
+  const count = (name: string): number => Number(new RegExp(`^${name}: (\\d+)$`, 'm').exec(counts)?.[1] ?? 0);
+  return count('count') + count('in-pack');
+}
+
+/**
+ * Ids of objects that refs, reflogs or the index lead to and that are not there. Walks everything that is reachable,
+ * which takes git about a third of the time that reading it takes. Where git gives up, the complaint says at what.
+ */
+export async function missingObjects(repository: Repository, onComplaint: OnComplaint): Promise<readonly string[]> {
+  const args = [
+    'rev-list',
+    '--objects',
+    '--all',
+    '--reflog',
+    '--indexed-objects',
+    '--missing=print',
+    '--no-object-names',
+  ];
+  const missing: string[] = [];
+  const walk = streamGit(repository.git, args, {
+    separator: 10,
+    onEnd: (status, stderr) => complaintsOf(status, stderr).forEach(onComplaint),
+  });
+  for await (const line of walk) {
+    if (line[0] === QUESTION_MARK) missing.push(line.toString('latin1', 1));
+  }
+  return missing;
+}
+
+const QUESTION_MARK = 0x3f;

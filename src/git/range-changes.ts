@@ -1,0 +1,91 @@
+/** The commits that a range names and what each of them changed. */
+
+import { GitError } from '#model/errors.ts';
+import { createRawParser, type RawEntry } from './raw-diff.ts';
+import type { Repository } from './repository.ts';
+import { gitFailure, runGit } from './spawn.ts';
+import { streamGit } from './stream.ts';
+
+/** `commits`: an ancestor before its descendants. `boundary`: commits outside the range that its commits build on. */
+export interface CommitRange {
+  readonly commits: readonly string[];
+  readonly boundary: readonly string[];
+}
+
+/** A change and the commit that made it; `rank` is the commit's index in the range. */
+export interface RangeChange extends RawEntry {
+  readonly commit: string;
+  readonly rank: number;
+}
+
+/**
+ * Resolves arguments of `git rev-list`. Throws GitError naming them when git does not understand them, and for options
+ * that do more than select commits: some write files, print other things, or narrow silently.
+ */
+export async function resolveRange(repository: Repository, revisions: readonly string[]): Promise<CommitRange> {
+  checkArguments(revisions);
+  const args = ['rev-list', '--date-order', '--reverse', '--boundary', ...revisions, '--'];
+  const { status, stdout, stderr } = await runGit(repository.git, args);
+  if (status !== 0) {
+    const failure = gitFailure(args, status, stderr);
+    throw new GitError(`the range "${revisions.join(' ')}" cannot be resolved: ${failure.message}`, { cause: failure });
+  }
+  const lines = stdout
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  if (lines.some((line) => !/^-?(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(line))) {
+    throw new GitError(
+      `the range "${revisions.join(' ')}" holds an option that changes what git rev-list prints: leave it out`,
+    );
+  }
+  return {
+    commits: lines.filter((line) => !line.startsWith('-')),
+    boundary: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+  };
+}
+
+/** Options of rev-list that select commits, and nothing else. */
+const SELECTING = new RegExp(
+  `^(?:${[
+    '--(?:not|all|reflog|first-parent|merges|no-merges|ancestry-path|single-worktree|cherry-pick|left-only|right-only)',
+    '--(?:branches|tags|remotes)(?:=.+)?',
+    '--(?:glob|exclude|since|after|since-as-filter|until|before|max-age|min-age|author|committer|grep)=.+',
+    '--(?:max-count|skip|min-parents|max-parents)=-?[0-9]+',
+    '-(?:n?[0-9]+)',
+  ].join('|')})$`,
+);
+
+function checkArguments(revisions: readonly string[]): void {
+  const stranger = revisions.find((word) => word.startsWith('-') && !SELECTING.test(word));
+  if (stranger === undefined) return;
+  const advice = stranger === '--' ? 'to look at some paths only, use --include' : 'leave it out';
+  throw new GitError(`"${stranger}" in a range is no option of git rev-list that selects commits: ${advice}`);
+}
+
+/**
+ * What the commits changed: renames are followed, and of a merge only what differs from every parent counts, since the
+ * rest came in on one side.
+ */
+export async function* rangeChanges(repository: Repository, commits: readonly string[]): AsyncGenerator<RangeChange> {
+  const args = [
+    'diff-tree',
+    '--stdin',
+    '-r',
+    '-c',
+    '--root',
+    '--raw',
+    '-z',
+    '--find-renames',
+    '--no-abbrev',
+    '--no-relative',
+  ];
+  const parse = createRawParser();
+  const ranks = new Map(commits.map((commit, rank) => [commit, rank]));
+  let commit = '';
+  for await (const field of streamGit(repository.git, args, { separator: 0, input: `${commits.join('\n')}\n` })) {
+    const record = parse(field);
+    if (record?.kind === 'commit') commit = record.commit;
+    if (record?.kind === 'entry') yield { ...record, commit, rank: ranks.get(commit) ?? 0 };
+  }
+}

@@ -1,0 +1,55 @@
+/** Git's view of the files in a work tree: tracked ones, and untracked ones that are not ignored. */
+
+import { Buffer } from 'node:buffer';
+import { complaintsOf } from './complaints.ts';
+import type { Repository } from './repository.ts';
+import { gitFailure, runGit } from './spawn.ts';
+
+/** Names are relative to the folder that the repository was found from. */
+export type WorkTreeEntry =
+  | { readonly kind: 'file'; readonly name: Buffer }
+  | { readonly kind: 'skip'; readonly name: Buffer; readonly reason: string }
+  | { readonly kind: 'failure'; readonly name: Buffer; readonly reason: string };
+
+/** Every name once, in the order of bytes. Whether there is a file behind it has to be looked at. */
+export async function listWorkTree(repository: Repository): Promise<readonly WorkTreeEntry[]> {
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const { status, stdout, stderr } = await runGit(repository.git, args);
+  if (status !== 0) throw gitFailure(args, status, stderr);
+  const entries = new Map<string, WorkTreeEntry>();
+  // Git goes on after a folder that it may not read; so does the scan, but it says so.
+  for (const complaint of complaintsOf(status, stderr)) {
+    entries.set(`\0${complaint}`, { kind: 'failure', name: Buffer.alloc(0), reason: complaint });
+  }
+  for (const name of splitNul(stdout)) {
+    const key = name.toString('latin1');
+    if (name[name.length - 1] === SLASH) {
+      entries.set(key, { kind: 'skip', name: name.subarray(0, -1), reason: 'repository of its own' });
+    } else entries.set(key, { kind: 'file', name });
+  }
+  return [...entries.values()].sort((a, b) => Buffer.compare(a.name, b.name));
+}
+
+const SLASH = 0x2f;
+
+/** Whether git would ignore the folder that the repository was found from. */
+export async function isIgnoredFolder(repository: Repository): Promise<boolean> {
+  if (repository.prefix === '') return false;
+  const args = ['check-ignore', '--quiet', '--no-index', '--', `./${repository.prefix}`];
+  const { status, stderr } = await runGit({ ...repository.git, cwd: repository.root }, args);
+  if (status === 0) return true;
+  if (status === 1) return false;
+  throw gitFailure(args, status, stderr);
+}
+
+/** The parts of NUL-terminated output. */
+export function splitNul(output: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  for (let from = 0; from < output.length; ) {
+    const end = output.indexOf(0, from);
+    const stop = end === -1 ? output.length : end;
+    parts.push(output.subarray(from, stop));
+    from = stop + 1;
+  }
+  return parts;
+}

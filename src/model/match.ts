@@ -1,0 +1,47 @@
+/** A raw hit of one rule in one chunk: plain data, so that it can cross threads. */
+
+import type { ChunkOrigin } from './chunk.ts';
+import type { Position, Range } from './position.ts';
+import type { Severity } from './severity.ts';
+
+/** Part of the lines around a match, for reports, inline allows and allowlists on lines. */
+export interface Excerpt {
+  /** The line on which the secret starts, cut to a bounded window around it; never more than 4,096 code units. */
+  readonly text: string;
+  /** Column of the first code unit of `text`; 1 unless the line was cut. */
+  readonly column: number;
+  /** The line before (its last 1,024 code units), for allows that speak of the next line; empty on the first. */
+  readonly previous: string;
+}
+
+/** What a check or an allowlist of a rule said: reported, but listed as suppressed with this reason. */
+export interface Excuse {
+  readonly by: 'allowlist';
+  readonly reason: string;
+}
+
+/** A credential that a rule found, with positions (see `Position`) and what reports need of its surroundings. */
+export interface Match extends Range {
+  /** Id of the rule that matched (not `reportAs`). */
+  readonly rule: string;
+  /** The value. It stays inside the process: findings wrap it in `Secret`. */
+  readonly secret: string;
+  /** The whole match of the regex, cut to 4,096 code units, for allowlists on `match`. */
+  readonly matched: string;
+  /** Offset of the secret in the chunk's text, in UTF-16 code units from 0; orders and measures distances in a chunk. */
+  readonly offset: number;
+  readonly excerpt: Excerpt;
+  /** The rule's severity unless a check changed it. */
+  readonly severity: Severity;
+  /** What checks found out, such as `awsAccountId`. */
+  readonly details: Readonly<Record<string, string>>;
+  readonly excuse?: Excuse;
+}
+
+/** All matches of one chunk, in the order of their offsets. */
+export interface ChunkMatches {
+  readonly origin: ChunkOrigin;
+  readonly matches: readonly Match[];
+  /** Position of the chunk's first character. */
+  readonly start: Position;
+}

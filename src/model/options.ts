@@ -1,0 +1,62 @@
+/** What a scan was asked to do, after arguments and configuration were read: nothing in it is optional by accident. */
+
+import type { RuleSet } from './rule.ts';
+import type { Severity } from './severity.ts';
+
+/** Where configuration, baselines and inline allows may come from. */
+export type Trust = 'worktree' | 'base' | 'head' | 'none';
+
+/** What to scan. `cwd` is absolute. */
+export type Target =
+  | {
+      readonly kind: 'paths';
+      readonly cwd: string;
+      readonly paths: readonly string[];
+      readonly includeIgnored: boolean;
+    }
+  | { readonly kind: 'staged'; readonly cwd: string; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'history';
+      readonly cwd: string;
+      readonly repository: string | undefined;
+      readonly allowShallow: boolean;
+    }
+  | {
+      readonly kind: 'range';
+      readonly cwd: string;
+      readonly repository: string | undefined;
+      /** Arguments for `git rev-list`, in order. */
+      readonly revisions: readonly string[];
+    }
+  | { readonly kind: 'stdin'; readonly path: string | undefined };
+
+/** Path globs (micromatch); a path counts when no `exclude` and, if there are any, some `include` matches it. */
+export interface PathFilter {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** How secrets are printed. */
+export interface Redaction {
+  readonly reveal: boolean;
+  /** Leading characters to keep; never more than a quarter of the secret. */
+  readonly shownCharacters: number;
+}
+
+/** Everything that decides a scan, resolved: arguments, configuration and defaults are one by now. */
+export interface ScanOptions {
+  readonly target: Target;
+  readonly ruleSet: RuleSet;
+  readonly filter: PathFilter;
+  readonly failOn: Severity;
+  readonly redaction: Redaction;
+  /** In bytes; absent means no limit. */
+  readonly maxFileSize: number | undefined;
+  readonly requireCoverage: boolean;
+  readonly strictCoverage: boolean;
+  /** Whether inline allows count. */
+  readonly inlineAllows: boolean;
+  /** Configuration files and options that narrow the scan, as they are named to people. */
+  readonly narrowedBy: readonly string[];
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,113 @@
+/** What a scan says in the end: the one value that every reporter and the exit status are computed from. */
+
+import type { ErrorCode } from './errors.ts';
+import type { PathName } from './path-name.ts';
+import type { Position, Range } from './position.ts';
+import type { Provenance } from './provenance.ts';
+import type { Severity } from './severity.ts';
+
+/** Something that was not looked at, on purpose. */
+export interface Skip {
+  readonly path: PathName;
+  readonly reason: string;
+  /** Content that is there but cannot be read as text (an archive, an LFS pointer, over `--max-file-size`). */
+  readonly opaque?: boolean;
+}
+
+/** Something that should have been looked at and was not, or could not be trusted: makes the exit status 2. */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path?: PathName;
+}
+
+/** Something worth saying that is no failure. */
+export interface Notice {
+  readonly message: string;
+}
+
+export type TargetKind = 'paths' | 'staged' | 'history' | 'range' | 'stdin';
+
+/** What was looked at, what was not, and by what the scan was narrowed. */
+export interface Coverage {
+  readonly files: number;
+  readonly commits: number;
+  readonly objects: number;
+  readonly bytes: number;
+  readonly opaque: number;
+  /** Files (and options) that excluded, disabled or allowed something, as they are named to people. */
+  readonly narrowedBy: readonly string[];
+  readonly skipped: readonly Skip[];
+}
+
+/** The part of a line that reports show, secrets already redacted or revealed. */
+export interface ShownLine {
+  readonly text: string;
+  /** Where the finding's own secret stands in `text`, in code units from 0, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether something was cut off before or after. */
+  readonly cutBefore: boolean;
+  readonly cutAfter: boolean;
+}
+
+/** Another place that belongs to the same leak. */
+export interface Related extends Range {
+  readonly rule: string;
+  readonly path: PathName;
+}
+
+/** What a person is told about one (rule, path, secret). All text is already redacted or revealed. */
+export interface ReportedFinding extends Range {
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly path: PathName;
+  readonly secret: string;
+  readonly fingerprint: string;
+  readonly provenance: Provenance;
+  readonly related: readonly Related[];
+  readonly details: Readonly<Record<string, string>>;
+  readonly tags: readonly string[];
+  readonly advice: string;
+  /** Absent where there is no line to show (a rule on paths only). */
+  readonly line?: ShownLine;
+}
+
+export type SuppressedBy = 'allowlist' | 'inline' | 'baseline';
+
+/** A finding that something excuses; it is listed, never lost. `reason` is for people. */
+export interface SuppressedFinding {
+  readonly by: SuppressedBy;
+  readonly reason: string;
+  readonly finding: ReportedFinding;
+}
+
+/** A rule as reports describe it. */
+export interface ReportedRule {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly tags: readonly string[];
+  readonly references: readonly string[];
+  readonly advice: string;
+}
+
+/** The whole result of a scan, plain data. */
+export interface Report {
+  readonly tool: { readonly name: 'keysieve'; readonly version: string };
+  readonly target: { readonly kind: TargetKind; readonly root: string };
+  /** The rules that were run, one entry for each id that findings can carry, ordered by id. */
+  readonly rules: readonly ReportedRule[];
+  readonly findings: readonly ReportedFinding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly coverage: Coverage;
+  readonly problems: readonly Problem[];
+  readonly notices: readonly Notice[];
+  readonly interrupted: boolean;
+  /** Wall time of the scan in milliseconds; only text and the summary of jsonl print it. */
+  readonly durationMs: number;
+}
+
+export const FIRST_POSITION: Position = { line: 1, column: 1 };

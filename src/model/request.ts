@@ -1,0 +1,38 @@
+/** A scan as it was typed: arguments after syntax checks, before any file or repository was looked at. */
+
+import type { Trust } from './options.ts';
+import type { Severity } from './severity.ts';
+
+/** The five forms of `scan`. `cwd` is absolute; nothing is resolved yet. */
+export interface ScanRequest {
+  readonly form: 'paths' | 'staged' | 'history' | 'range' | 'stdin';
+  readonly cwd: string;
+  /** Positional arguments as typed. */
+  readonly paths: readonly string[];
+  readonly stdinPath?: string;
+  /** Values of `--range` in order, each split at blanks. */
+  readonly ranges: readonly string[];
+  readonly since?: string;
+  readonly branch?: string;
+  readonly config?: string;
+  readonly ruleFiles: readonly string[];
+  readonly enable: readonly string[];
+  readonly disable: readonly string[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly includeIgnored: boolean;
+  readonly allowShallow: boolean;
+  /** Absent: the configuration's, else `low`. */
+  readonly failOn?: Severity;
+  readonly reveal: boolean;
+  readonly redact?: number;
+  /** In bytes. */
+  readonly maxFileSize?: number;
+  /** Absent: the default of the form. */
+  readonly requireCoverage?: boolean;
+  /** Absent: the configuration's, else off. */
+  readonly strictCoverage?: boolean;
+  /** Absent: the default of the form. */
+  readonly trust?: Trust;
+  readonly inline: boolean;
+}

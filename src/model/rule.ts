@@ -1,0 +1,90 @@
+/** Rules as plain data: what pattern files say after they were checked, and what workers are sent. */
+
+import type { Severity } from './severity.ts';
+
+/** What an allowlist's regexes are tried on. */
+export type RegexTarget = 'secret' | 'match' | 'line';
+
+/** A JavaScript regular expression as data. `flags` never holds `g` or `y`; whoever runs it adds those. */
+export interface RegexData {
+  readonly source: string;
+  readonly flags: string;
+}
+
+/**
+ * Excuses matches, with a reason that reports repeat. `condition` says whether one of the filled lists must agree
+ * (`or`) or all of them (`and`).
+ */
+export interface Allowlist {
+  /** The reason. "none given" where a foreign configuration gives none. */
+  readonly description: string;
+  readonly condition: 'or' | 'and';
+  readonly regexTarget: RegexTarget;
+  readonly regexes: readonly RegexData[];
+  /** Tried on the path's text, `/` between folders. */
+  readonly paths: readonly RegexData[];
+  /** Lower case; one that occurs in the lower-cased secret agrees. */
+  readonly stopwords: readonly string[];
+  /** Commit hashes, whole or abbreviated to 7 or more digits. */
+  readonly commits: readonly string[];
+  /** Rule ids it is for; empty means all. */
+  readonly targetRules: readonly string[];
+  /** File that it came from, for reports; `built in` for ours. */
+  readonly origin: string;
+}
+
+/** A partner that must stand nearby for a match to count. */
+export interface Requirement {
+  /** Id of the partner's rule. */
+  readonly rule: string;
+  /** Largest distance in lines between the two, 0 for the same line. */
+  readonly withinLines: number;
+  /** Largest distance in UTF-16 code units between the two; absent means no limit. */
+  readonly withinCharacters?: number;
+}
+
+/**
+ * One kind of credential. `keywords` are the anchors: literals of which one must occur in the chunk, compared without
+ * regard to case unless `caseSensitiveKeywords`. No keywords: the rule runs on every chunk. No regex: a rule on paths only.
+ */
+export interface Rule {
+  readonly id: string;
+  /** Id that findings carry: several rules may find the same kind of credential in different contexts. */
+  readonly reportAs: string;
+  readonly title: string;
+  readonly description: string;
+  /** What to do about a leak, one sentence for the text report. */
+  readonly advice: string;
+  readonly severity: Severity;
+  readonly regex?: RegexData;
+  /** Tried on the path's text; a rule with both counts only in such files. */
+  readonly path?: RegexData;
+  /** Capture group that holds the secret; 0 is the whole match. */
+  readonly secretGroup: number;
+  readonly keywords: readonly string[];
+  readonly caseSensitiveKeywords: boolean;
+  /** Least Shannon entropy of the secret in bits a character; 0 means no test. */
+  readonly entropy: number;
+  /** Names of checks in `detect/checks/`, run in order. */
+  readonly validate: readonly string[];
+  readonly requires: readonly Requirement[];
+  /** Off unless `--enable` names it. */
+  readonly optIn: boolean;
+  readonly tags: readonly string[];
+  readonly references: readonly string[];
+  readonly allowlists: readonly Allowlist[];
+  /** Bits that any matching secret is known to hold; below 64 its fingerprint uses a slow hash. */
+  readonly secretBits: number;
+  /** Any match holds a run of so many bytes out of `[A-Za-z0-9+/%\\]`: a cheap test before the regex. 0 means no test. */
+  readonly valueRun: number;
+  /** True for the rules that ship with keysieve, which are shown safe when they are built. */
+  readonly builtIn: boolean;
+  /** File that it came from; `built in` for ours. */
+  readonly origin: string;
+}
+
+/** Everything that decides what is reported, ready for the engine. */
+export interface RuleSet {
+  readonly rules: readonly Rule[];
+  readonly allowlists: readonly Allowlist[];
+}

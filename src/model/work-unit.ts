@@ -1,0 +1,40 @@
+/** What a source plans and what comes back of it: plain data both ways, so that either side may run in a thread. */
+
+import type { ChunkMatches } from './match.ts';
+import type { PathName } from './path-name.ts';
+import type { Problem, Skip } from './report.ts';
+
+/** A file on disk: `path` is what reports call it, `location` what the file system is asked for. */
+export interface FileToRead {
+  readonly path: PathName;
+  readonly location: string | Uint8Array;
+}
+
+/** An object to read. `path` is known where the source knows it beforehand (staged, ranges). */
+export interface ObjectToRead {
+  readonly object: string;
+  readonly path?: PathName;
+}
+
+export type WorkUnit =
+  | { readonly kind: 'files'; readonly files: readonly FileToRead[] }
+  | { readonly kind: 'objects'; readonly objects: readonly ObjectToRead[] }
+  | { readonly kind: 'ref-names' }
+  | { readonly kind: 'stdin' };
+
+/** What was looked at in one unit. `bytes` counts content only. */
+export interface Looked {
+  files: number;
+  commits: number;
+  objects: number;
+  bytes: number;
+  opaque: number;
+}
+
+/** The result of one unit. */
+export interface UnitResult {
+  readonly chunks: readonly ChunkMatches[];
+  readonly looked: Readonly<Looked>;
+  readonly skips: readonly Skip[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,72 @@
+/** The lines of the text report that say where in git a finding hides and who can still see it. */
+
+import type { CommitInfo, ObjectInfo, Provenance } from '#model/provenance.ts';
+import { escapeForTerminal } from '#text/terminal.ts';
+import type { Paint } from './paint.ts';
+import { shortHash } from './place.ts';
+import { formatNumberOf } from './quantities.ts';
+
+/** None for a plain file; otherwise where it is, the commit, and how many objects hold it. */
+export function provenanceLines(provenance: Provenance, paint: Paint): readonly string[] {
+  const lines = [whereLine(provenance), commitLine(provenance, paint), objectsLine(provenance)];
+  return lines.filter((line) => line !== undefined);
+}
+
+/** What the path does not say and the commit line does not either. */
+function whereLine(provenance: Provenance): string | undefined {
+  switch (provenance.kind) {
+    case 'file':
+    case 'commit':
+      return undefined;
+    case 'stdin':
+      return 'on standard input';
+    case 'index':
+      return 'staged: the commit would have contained it';
+    case 'commit-message':
+      return 'in the message of a commit';
+    case 'commit-author':
+      return 'in the author or committer of a commit';
+    case 'tag-message':
+      return `in the message of tag ${escapeForTerminal(provenance.tag)}`;
+    case 'ref-name':
+      return 'in the name of a branch, tag or other ref';
+    case 'path-name':
+      return 'in the name of the file itself';
+    case 'note':
+      return 'in a git note (see git log --notes)';
+    case 'stash':
+      return 'in the stash (see git stash list)';
+    case 'reflog':
+      return 'only in the reflog (see git reflog --all)';
+    case 'unreachable':
+      return 'in an object that no branch or tag leads to (kept until git gc prunes it)';
+    case 'config':
+      return "in the repository's git configuration (not part of any commit)";
+    default:
+      return provenance satisfies never;
+  }
+}
+
+/** `commit 1a2b3c4d5e by Ann Author <ann@example.org> on 2026-11-22: subject`, as far as it is known. */
+function commitLine(provenance: Provenance & Partial<CommitInfo>, paint: Paint): string | undefined {
+  const { commit, author, email, date, subject } = provenance;
+  if (commit === undefined) return undefined;
+  const person = [author, email === undefined ? undefined : `<${email}>`].filter((part) => part).join(' ');
+  const by = person === '' ? '' : ` by ${escapeForTerminal(person)}`;
+  const on = date === undefined ? '' : ` on ${escapeForTerminal(date.slice(0, 'yyyy-mm-dd'.length))}`;
+  const about = subject ? paint('quiet', `: ${escapeForTerminal(subject)}`) : '';
+  return `commit ${paint('strong', escapeForTerminal(shortHash(commit)))}${by}${on}${about}`;
+}
+
+/** `in 3 git objects, still in HEAD`. */
+function objectsLine(provenance: Provenance & Partial<ObjectInfo>): string | undefined {
+  const { occurrences, inHead } = provenance;
+  if (occurrences === undefined) return undefined;
+  return `in ${formatNumberOf(occurrences, 'git object')}${headNote(provenance.kind, inHead)}`;
+}
+
+/** Of what a branch's files hold, HEAD says whether it is still there; messages, stashes and the like are not of them. */
+function headNote(kind: Provenance['kind'], inHead: boolean | undefined): string {
+  if (kind !== 'commit' && kind !== 'path-name') return '';
+  return inHead === true ? ', still in HEAD' : ', no longer in HEAD but still in history';
+}

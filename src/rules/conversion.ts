@@ -1,0 +1,50 @@
+/** What the conversions of rules and allowlists share: the file's dialect, its complaints, and the reading of regexes. */
+
+import { RulesError } from '#model/errors.ts';
+import type { RegexData } from '#model/rule.ts';
+import type { Dialect } from './check-shape.ts';
+import type { Complaints } from './complaints.ts';
+import { parseJavaScriptRegex } from './java-script-regex.ts';
+import { translateRe2 } from './re2.ts';
+import type { FieldPath } from './toml-lines.ts';
+
+/** How one file is to be converted, and where complaints go. */
+export interface Conversion {
+  readonly dialect: Dialect;
+  /** Our own pattern files: regexes in JavaScript's syntax, and every rule fully documented. */
+  readonly builtIn: boolean;
+  /** What `origin` of rules and allowlists becomes. */
+  readonly origin: string;
+  /** Names that `validate` may hold; absent means that any may. */
+  readonly checkNames: readonly string[] | undefined;
+  readonly complaints: Complaints;
+}
+
+/** What is to be read, and where it stands. */
+export interface Pattern {
+  readonly text: string | undefined;
+  readonly path: FieldPath;
+  /** Capture groups whose text is looked at; the others may differ from RE2's. */
+  readonly groups: readonly number[];
+}
+
+/** The regex as data; undefined after a complaint, or where there is none. */
+export function convertRegex({ text, path, groups }: Pattern, conversion: Conversion): RegexData | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return conversion.builtIn ? parseJavaScriptRegex(text) : translateRe2(text, groups);
+  } catch (error) {
+    if (!(error instanceof RulesError)) throw error;
+    conversion.complaints.error(path, error.message);
+    return undefined;
+  }
+}
+
+/** All regexes of a list that are fit for use; the others were complained about. */
+export function convertRegexes(
+  texts: readonly string[] | undefined,
+  path: FieldPath,
+  conversion: Conversion,
+): readonly RegexData[] {
+  return (texts ?? []).flatMap((text, i) => convertRegex({ text, path: [...path, i], groups: [] }, conversion) ?? []);
+}

@@ -1,0 +1,173 @@
+/** Turns the `[[rules]]` of a file into rules of the model, or into changes of rules that exist elsewhere. */
+
+import type { RegexData, Requirement, Rule } from '#model/rule.ts';
+import { type Conversion, convertRegex } from './conversion.ts';
+import { convertAllowlists } from './convert-allowlist.ts';
+import { countGroups } from './java-script-regex.ts';
+import type { RuleChange } from './rule-file.ts';
+import type { RawRule } from './rule-schema.ts';
+import { suggestion } from './suggest.ts';
+import type { FieldPath } from './toml-lines.ts';
+
+/** What to do about a leak where a rule does not say it. */
+const DEFAULT_ADVICE = 'Revoke it where it was issued and replace it, then remove it from the files and the history.';
+
+/** Both regexes of an entry, read once. */
+interface Regexes {
+  readonly regex: RegexData | undefined;
+  readonly path: RegexData | undefined;
+}
+
+/** The entry at `rules[index]`: a whole rule when it has a regex, else a change; undefined after a complaint about its regex. */
+export function convertRule(
+  raw: RawRule,
+  index: number,
+  conversion: Conversion,
+): { readonly rule: Rule } | { readonly change: RuleChange } | undefined {
+  const at: FieldPath = ['rules', index];
+  const groups = [namedGroup(raw, conversion) ?? FIRST_GROUP];
+  const regex = convertRegex({ text: raw.regex, path: [...at, 'regex'], groups }, conversion);
+  const path = convertRegex({ text: raw.path, path: [...at, 'path'], groups: [] }, conversion);
+  checkReferences(raw, at, conversion);
+  const rule = buildRule(raw, { regex, path }, at, conversion);
+  if (regex !== undefined) return { rule };
+  if (raw.regex !== undefined) return undefined;
+  if (raw.path === undefined) checkChange(raw, at, conversion);
+  return { change: buildChange(raw, rule, index) };
+}
+
+function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Conversion): Rule {
+  const description = raw.description?.trim() || raw.title || raw.id;
+  return {
+    id: raw.id,
+    reportAs: raw.reportAs ?? raw.id,
+    title: raw.title ?? firstSentence(raw.description) ?? raw.id,
+    description,
+    advice: raw.advice ?? DEFAULT_ADVICE,
+    severity: raw.severity ?? 'high',
+    ...(regexes.regex && { regex: regexes.regex }),
+    ...(regexes.path && { path: regexes.path }),
+    secretGroup: secretGroupOf(raw, regexes.regex, at, conversion),
+    keywords: normalizeKeywords(raw.keywords ?? [], raw.caseSensitiveKeywords ?? false),
+    caseSensitiveKeywords: raw.caseSensitiveKeywords ?? false,
+    entropy: raw.entropy ?? 0,
+    validate: raw.validate ?? [],
+    requires: requirementsOf(raw),
+    optIn: raw.optIn ?? false,
+    tags: unique(raw.tags ?? []),
+    references: raw.references ?? [],
+    allowlists: convertAllowlists(raw, at, conversion),
+    secretBits: raw.secretBits ?? 0,
+    valueRun: raw.valueRun ?? 0,
+    builtIn: conversion.builtIn,
+    origin: conversion.origin,
+  };
+}
+
+function firstSentence(description: string | undefined): string | undefined {
+  const text = description?.trim().replace(/\s+/g, ' ') ?? '';
+  return /^(.+?)[.!?](?:\s|$)/.exec(text)?.[1] ?? (text === '' ? undefined : text);
+}
+
+/**
+ * gitleaks takes the first group as the secret where none is named, so users' rules do too. In ours it must be said,
+ * because a group that was only meant to group would silently cut the secret.
+ */
+function secretGroupOf(raw: RawRule, regex: RegexData | undefined, at: FieldPath, conversion: Conversion): number {
+  if (regex === undefined) return raw.secretGroup ?? 0;
+  const groups = countGroups(regex);
+  const named = namedGroup(raw, conversion);
+  const path = [...at, 'secretGroup'];
+  if (named === undefined && groups > 0 && conversion.builtIn) {
+    conversion.complaints.error(path, `is missing: the regex has ${count(groups, 'group')}; 0 is the whole match`);
+  }
+  if (named !== undefined && named > groups) {
+    const has = groups === 0 ? 'no capture group' : `only ${count(groups, 'capture group')}`;
+    conversion.complaints.error(path, `is ${named}, but the regex has ${has}; 0 is the whole match`);
+  }
+  return named ?? Math.min(groups, FIRST_GROUP);
+}
+
+const FIRST_GROUP = 1;
+
+/** For gitleaks a group 0 is the same as none. */
+function namedGroup({ secretGroup }: RawRule, { dialect }: Conversion): number | undefined {
+  return dialect === 'gitleaks' && secretGroup === 0 ? undefined : secretGroup;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** Keywords are compared without regard to case unless the rule says otherwise, so one form is enough. */
+export function normalizeKeywords(keywords: readonly string[], caseSensitive: boolean): readonly string[] {
+  const filled = keywords.filter((keyword) => keyword !== '');
+  return unique(caseSensitive ? filled : filled.map((keyword) => keyword.toLowerCase()));
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+/** No limit in lines is a number that no file reaches, because the model wants one. */
+const ANY_LINE = Number.MAX_SAFE_INTEGER;
+
+function requirementsOf(raw: RawRule): readonly Requirement[] {
+  const foreign = (raw.required ?? []).map((r) => ({ rule: r.id, lines: r.withinLines, characters: r.withinColumns }));
+  const ours = (raw.requires ?? []).map((r) => ({
+    rule: r.rule,
+    lines: r.withinLines,
+    characters: r.withinCharacters,
+  }));
+  return [...foreign, ...ours].map(({ rule, lines, characters }) => ({
+    rule,
+    withinLines: lines ?? ANY_LINE,
+    ...(characters !== undefined && { withinCharacters: characters }),
+  }));
+}
+
+function checkReferences(raw: RawRule, at: FieldPath, conversion: Conversion): void {
+  if (raw.skipReport === true) {
+    const consequence = 'not supported: findings of this rule are reported on their own as well';
+    conversion.complaints.notice([...at, 'skipReport'], consequence);
+  }
+  const { checkNames, complaints } = conversion;
+  if (checkNames === undefined) return;
+  (raw.validate ?? []).forEach((name, i) => {
+    if (checkNames.includes(name)) return;
+    const hint = suggestion(name, checkNames) || `; there are ${checkNames.toSorted().join(', ')}`;
+    complaints.error([...at, 'validate', i], `no check is called "${name}"${hint}`);
+  });
+}
+
+/** What a change cannot carry; silence would look like success. */
+const FIXED_FIELDS = ['reportAs', 'references', 'required', 'requires', 'validate', 'secretBits', 'valueRun'] as const;
+
+function checkChange(raw: RawRule, at: FieldPath, { complaints, builtIn }: Conversion): void {
+  if (builtIn) complaints.error(at, 'needs a regex or a path');
+  for (const field of FIXED_FIELDS) {
+    if (raw[field] === undefined) continue;
+    complaints.error([...at, field], 'cannot be changed alone: give the whole rule, with its regex, to replace it');
+  }
+}
+
+function buildChange(raw: RawRule, rule: Rule, index: number): RuleChange {
+  return {
+    id: raw.id,
+    index,
+    fields: {
+      ...(raw.title !== undefined && { title: rule.title }),
+      ...(raw.description !== undefined && { description: rule.description }),
+      ...(raw.advice !== undefined && { advice: rule.advice }),
+      ...(raw.severity !== undefined && { severity: rule.severity }),
+      ...(raw.entropy !== undefined && { entropy: rule.entropy }),
+      ...(raw.secretGroup !== undefined && { secretGroup: rule.secretGroup }),
+      ...(raw.optIn !== undefined && { optIn: rule.optIn }),
+      ...(rule.path && { path: rule.path }),
+    },
+    keywords: raw.keywords ?? [],
+    tags: rule.tags,
+    allowlists: rule.allowlists,
+    ...(rule.path && { pathRule: rule }),
+  };
+}

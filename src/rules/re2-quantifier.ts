@@ -1,0 +1,57 @@
+/** Quantifiers of RE2, and its limit on how often something may be repeated. */
+
+import { type PatternReader, refuse, takeMatch } from './re2-reader.ts';
+import { childrenOf, type RegexNode, type RepeatNode } from './re2-tree.ts';
+
+/** How often a piece is repeated; `max` is Infinity where there is no limit. */
+export interface Quantifier {
+  readonly min: number;
+  /** Infinity where there is no limit. */
+  readonly max: number;
+  readonly lazy: boolean;
+}
+
+/** RE2's limit for one count and for the product of nested ones. */
+const MOST_REPETITIONS = 1000;
+
+const SHORT = /([*+?])(\??)/y;
+/** Anything else in braces is literal, also `{,5}` and numbers with leading zeros. */
+const COUNTED = /\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\}(\??)/y;
+
+/** The quantifier that comes next, if there is one. */
+export function takeQuantifier(reader: PatternReader): Quantifier | undefined {
+  const offset = reader.at;
+  const short = takeMatch(reader, SHORT);
+  if (short !== undefined) {
+    const [, sign, lazy] = short;
+    return { min: sign === '+' ? 1 : 0, max: sign === '?' ? 1 : Number.POSITIVE_INFINITY, lazy: lazy === '?' };
+  }
+  const counted = takeMatch(reader, COUNTED);
+  return counted && countedQuantifier(counted, offset);
+}
+
+function countedQuantifier([, least, comma, most, lazy]: RegExpExecArray, offset: number): Quantifier {
+  const min = Number(least);
+  const max = most === undefined ? (comma === undefined ? min : Number.POSITIVE_INFINITY) : Number(most);
+  if (min > MOST_REPETITIONS || (max > MOST_REPETITIONS && max !== Number.POSITIVE_INFINITY)) {
+    refuse(offset, 'RE2 repeats at most 1000 times', 'write {1000} or less, or * or + for any number');
+  }
+  if (min > max) refuse(offset, 'the least count is above the most', 'write the lower number first');
+  return { min, max, lazy: lazy === '?' };
+}
+
+/** Whether counts nested in each other multiply to no more than RE2 allows. */
+export function isSafeCount(node: RepeatNode): boolean {
+  // A count of 1 adds nothing to what was checked inside; skipping it keeps deep nesting cheap.
+  return countOf(node) < 2 || fitsIn(node, MOST_REPETITIONS);
+}
+
+function countOf({ min, max }: RepeatNode): number {
+  return max === Number.POSITIVE_INFINITY ? min : max;
+}
+
+function fitsIn(node: RegexNode, most: number): boolean {
+  if (node.kind !== 'repeat') return childrenOf(node).every((child) => fitsIn(child, most));
+  const count = countOf(node);
+  return node.max === 0 || (count <= most && fitsIn(node.body, Math.floor(most / Math.max(1, count))));
+}

@@ -1,0 +1,53 @@
+/** Decides whether an allowlist excuses a located match. */
+
+import { runWithin } from '#detect/budget.ts';
+import type { Match } from '#model/match.ts';
+import type { Allowlist, RegexData } from '#model/rule.ts';
+import { type CompiledRule, type CompiledRules, compileRegex } from '#rules/compile.ts';
+
+/** What allowlists look at beside the match itself. */
+export interface AllowContext {
+  readonly path: string;
+  readonly commit: string | undefined;
+}
+
+/** The first allowlist that excuses a match, or undefined. Throws TimeLimitReached where a user's regex takes too long. */
+export type FindAllowlist = (match: Match, rule: CompiledRule, context: AllowContext) => Allowlist | undefined;
+
+/** Time for one regex of a user's allowlist on one match. */
+const LIMIT_MS = 1000;
+
+/** Rule allowlists come first, then global ones in the order of their files; regexes are compiled when first needed. */
+export function createFindAllowlist(compiled: CompiledRules): FindAllowlist {
+  const regexes = new Map<RegexData, RegExp>();
+  const matches = (data: RegexData, text: string, builtIn: boolean): boolean => {
+    const regex = regexes.get(data) ?? compileRegex(data);
+    regexes.set(data, regex);
+    return builtIn ? regex.test(text) : runWithin(LIMIT_MS, () => regex.test(text));
+  };
+
+  const agrees = (list: Allowlist, match: Match, { path, commit }: AllowContext): boolean => {
+    const builtIn = list.origin === BUILT_IN;
+    const target = { secret: match.secret, match: match.matched, line: match.excerpt.text }[list.regexTarget];
+    const tests: (() => boolean)[] = [];
+    if (list.regexes.length > 0) tests.push(() => list.regexes.some((regex) => matches(regex, target, builtIn)));
+    if (list.paths.length > 0) tests.push(() => list.paths.some((regex) => matches(regex, path, builtIn)));
+    if (list.stopwords.length > 0)
+      tests.push(() => list.stopwords.some((word) => match.secret.toLowerCase().includes(word)));
+    if (list.commits.length > 0)
+      tests.push(() => commit !== undefined && list.commits.some((prefix) => commit.startsWith(prefix)));
+    if (tests.length === 0) return false;
+    return list.condition === 'and' ? tests.every((test) => test()) : tests.some((test) => test());
+  };
+
+  return (match, { rule }, context) =>
+    [...rule.allowlists, ...compiled.allowlists.filter((list) => concerns(list, rule.id, rule.reportAs))].find((list) =>
+      agrees(list, match, context),
+    );
+}
+
+const BUILT_IN = 'built in';
+
+function concerns(list: Allowlist, ...ids: readonly string[]): boolean {
+  return list.targetRules.length === 0 || list.targetRules.some((id) => ids.includes(id));
+}

@@ -1,0 +1,66 @@
+/** What excuses a located match, in one order: the rule's own checks, allowlists, inline comments. */
+
+import { TimeLimitReached } from '#detect/budget.ts';
+import { messageOf } from '#model/errors.ts';
+import type { Problem, SuppressedBy } from '#model/report.ts';
+import type { CompiledRules } from '#rules/compile.ts';
+import type { Located } from '#sources/source.ts';
+import { inlineAllow } from '#suppress/inline.ts';
+import { createFindAllowlist } from './allow.ts';
+import type { PairedMatch } from './pair.ts';
+
+/** By what a match is excused, and the reason in words. */
+export interface Excused {
+  readonly by: SuppressedBy;
+  readonly reason: string;
+}
+
+/** Judges matches one by one and collects what it could not judge. */
+export interface Excuser {
+  excuse(one: Located<PairedMatch>): Excused | undefined;
+  /** Allowlists that ran over their time: they excused nothing, and the scan says so. */
+  problems(): readonly Problem[];
+  /** Inline comments that were meant to excuse something and do not. */
+  notices(): readonly string[];
+}
+
+/** `inlineAllows` says whether comments in the scanned content count (`--no-inline`, `--trust`). */
+export function createExcuser(compiled: CompiledRules, inlineAllows: boolean): Excuser {
+  const findAllowlist = createFindAllowlist(compiled);
+  const problems: Problem[] = [];
+  const notices: string[] = [];
+
+  const byAllowlist = ({ path, provenance, match }: Located<PairedMatch>): Excused | undefined => {
+    const rule = compiled.byId(match.rule);
+    if (rule === undefined) return undefined;
+    const commit = 'commit' in provenance ? provenance.commit : undefined;
+    try {
+      const list = findAllowlist(match, rule, { path: path.text, commit });
+      return list && { by: 'allowlist', reason: list.description };
+    } catch (error) {
+      if (!(error instanceof TimeLimitReached)) throw error;
+      problems.push({
+        code: 'DETECT',
+        message: `an allowlist for rule ${match.rule} was ${messageOf(error)}: it excused nothing here; make its regex simpler`,
+        path,
+      });
+      return undefined;
+    }
+  };
+
+  const byComment = ({ path, match }: Located<PairedMatch>): Excused | undefined => {
+    if (!inlineAllows) return undefined;
+    const id = compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
+    const allow = inlineAllow(match.excerpt.text, match.excerpt.previous, id);
+    if (allow === undefined) return undefined;
+    if ('reason' in allow) return { by: 'inline', reason: allow.reason };
+    notices.push(`${path.text}:${match.start.line}: ${allow.incomplete}`);
+    return undefined;
+  };
+
+  return {
+    excuse: (one) => one.match.excuse ?? byAllowlist(one) ?? byComment(one),
+    problems: () => problems,
+    notices: () => notices,
+  };
+}

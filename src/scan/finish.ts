@@ -1,0 +1,130 @@
+/** From located matches to the Report: filter, excuse, gather into findings, render, sort. */
+
+import type { ScanOptions } from '#model/options.ts';
+import { pathKey } from '#model/path-name.ts';
+import type { Notice, Problem, Report, ReportedFinding, ReportedRule, Skip, SuppressedFinding } from '#model/report.ts';
+import { VERSION } from '#model/version.ts';
+import type { Looked } from '#model/work-unit.ts';
+import type { CompiledRules } from '#rules/compile.ts';
+import type { Located } from '#sources/source.ts';
+import { compareFindings } from './compare-findings.ts';
+import { composeLeaks } from './compose.ts';
+import { createExcuser } from './excuse.ts';
+import { createFindingMaker } from './make-finding.ts';
+import type { PairedMatch } from './pair.ts';
+import type { ExcludedBy } from './path-filter.ts';
+import { createSecretRenderer } from './render-secret.ts';
+
+/** All that a scan brought together. */
+export interface FinishInput {
+  readonly options: ScanOptions;
+  readonly compiled: CompiledRules;
+  readonly excludedBy: ExcludedBy;
+  readonly target: Report['target'];
+  readonly located: readonly Located<PairedMatch>[];
+  readonly looked: Readonly<Looked>;
+  readonly skips: readonly Skip[];
+  readonly problems: readonly Problem[];
+  readonly notices: readonly string[];
+  readonly interrupted: boolean;
+  /** `performance.now()` at the start. */
+  readonly started: number;
+}
+
+/** The Report of everything brought together. Pure but for the hashes of fingerprints. */
+export async function finish(input: FinishInput): Promise<Report> {
+  const { options, compiled } = input;
+  const kept = input.located.filter((one) => counts(one, input));
+  const excuser = createExcuser(compiled, options.inlineAllows);
+  const leaks = composeLeaks(
+    kept.map((place) => ({ place, excused: excuser.excuse(place) })),
+    compiled,
+  );
+  const render = createSecretRenderer(options.redaction, secretsOf(input.located));
+  const make = createFindingMaker(compiled, render, kept);
+  const findings: ReportedFinding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  for (const leak of leaks) {
+    const finding = await make(leak);
+    if (leak.excused === undefined) findings.push(finding);
+    else suppressed.push({ by: leak.excused.by, reason: render.scrub(leak.excused.reason), finding });
+  }
+  const compare = compareFindings(input.target.kind);
+  return {
+    tool: { name: 'keysieve', version: VERSION },
+    target: input.target,
+    rules: reportedRules(compiled),
+    findings: findings.sort(compare),
+    suppressed: suppressed.sort((a, b) => compare(a.finding, b.finding)),
+    coverage: {
+      ...input.looked,
+      narrowedBy: options.narrowedBy,
+      skipped: [...input.skips, ...excludedPlaces(input)].map((skip) => ({
+        ...skip,
+        path: scrubPath(skip.path, render.scrub),
+      })),
+    },
+    problems: distinct([...input.problems, ...excuser.problems()]).map((problem) =>
+      scrubProblem(problem, render.scrub),
+    ),
+    notices: [...options.notices, ...input.notices, ...excuser.notices()].map(
+      (message): Notice => ({ message: render.scrub(message) }),
+    ),
+    interrupted: input.interrupted,
+    durationMs: performance.now() - input.started,
+  };
+}
+
+/** Places of matches that the filters leave out, once for each path; other sources say so before they read. */
+function excludedPlaces({ located, excludedBy, target }: FinishInput): Skip[] {
+  if (target.kind !== 'history') return [];
+  const skips = located.flatMap(({ path }) => {
+    const reason = excludedBy(path.text);
+    return reason === undefined ? [] : [[pathKey(path), { path, reason }] as const];
+  });
+  return [...new Map(skips).values()];
+}
+
+/** In history paths are known only here; rules that speak of some paths count in no others. */
+function counts({ path, match }: Located<PairedMatch>, { compiled, excludedBy }: FinishInput): boolean {
+  const pathRegex = compiled.byId(match.rule)?.pathRegex();
+  return excludedBy(path.text) === undefined && (pathRegex === undefined || pathRegex.test(path.text));
+}
+
+/** Every value that may stand in any text of the report. */
+function* secretsOf(located: readonly Located<PairedMatch>[]): Generator<string> {
+  for (const { match } of located) yield match.secret;
+}
+
+function reportedRules(compiled: CompiledRules): ReportedRule[] {
+  const rules = new Map<string, ReportedRule>();
+  for (const { rule } of compiled.rules) {
+    if (rules.has(rule.reportAs) && rule.id !== rule.reportAs) continue;
+    const { title, description, severity, tags, references, advice } = rule;
+    rules.set(rule.reportAs, { id: rule.reportAs, title, description, severity, tags, references, advice });
+  }
+  return [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  const seen = new Map(
+    problems.map((problem) => [
+      `${problem.code} ${problem.path === undefined ? '' : pathKey(problem.path)} ${problem.message}`,
+      problem,
+    ]),
+  );
+  return [...seen.values()];
+}
+
+function scrubProblem(problem: Problem, scrub: (text: string) => string): Problem {
+  const message = scrub(problem.message);
+  return problem.path === undefined
+    ? { ...problem, message }
+    : { ...problem, message, path: scrubPath(problem.path, scrub) };
+}
+
+/** A name that holds a secret loses its bytes too. */
+function scrubPath(path: Skip['path'], scrub: (text: string) => string): Skip['path'] {
+  const text = scrub(path.text);
+  return text === path.text ? path : { text };
+}

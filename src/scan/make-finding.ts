@@ -1,0 +1,126 @@
+/** Makes one finding of all places of one (rule, path, secret). */
+
+import type { Position } from '#model/position.ts';
+import type { Provenance } from '#model/provenance.ts';
+import type { Related, ReportedFinding } from '#model/report.ts';
+import { Secret } from '#model/secret.ts';
+import { strongerSeverity } from '#model/severity.ts';
+import type { CompiledRules } from '#rules/compile.ts';
+import { contentKey, type Leak, type Place } from './compose.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { PairedMatch } from './pair.ts';
+import type { SecretRenderer } from './render-secret.ts';
+
+/** More repetitions than this in one file are not listed one by one. */
+const MOST_REPEATED = 20;
+
+/** Renders and hashes; everything else is decided by then. */
+export type MakeFinding = (leak: Leak) => Promise<ReportedFinding>;
+
+/** `located` are all matches of the scan: what stands on the same line of the same content is redacted with it. */
+export function createFindingMaker(
+  compiled: CompiledRules,
+  render: SecretRenderer,
+  located: readonly Place[],
+): MakeFinding {
+  const neighbours = new Map<string, PairedMatch[]>();
+  for (const place of located) {
+    const known = neighbours.get(contentKey(place));
+    if (known === undefined) neighbours.set(contentKey(place), [place.match]);
+    else known.push(place.match);
+  }
+  return async (leak) => {
+    const ordered = [...leak.places].sort(comparePlaces);
+    const first = ordered[0] as Place;
+    const { match, path } = first;
+    const rule = compiled.byId(match.rule)?.rule;
+    const id = rule?.reportAs ?? match.rule;
+    const secret = new Secret(match.secret);
+    const shownPath = scrubbed(path, render);
+    return {
+      rule: id,
+      title: compiled.byId(id)?.rule.title ?? rule?.title ?? id,
+      severity: ordered.map((place) => place.match.severity).reduce(strongerSeverity),
+      path: shownPath,
+      start: match.start,
+      end: match.end,
+      secret: render.secret(secret),
+      fingerprint: await fingerprint({ rule: id, path, secret, secretBits: rule?.secretBits ?? 0 }),
+      provenance: scrubProvenance(countObjects(first.provenance, ordered), render),
+      related: [...partners(leak, ordered, compiled, shownPath), ...repetitions(first, ordered, id, shownPath)],
+      details: match.details,
+      tags: rule?.tags ?? [],
+      advice: rule?.advice ?? '',
+      ...(rule?.regex === undefined ? {} : { line: render.line(match, neighbours.get(contentKey(first)) ?? []) }),
+    };
+  };
+}
+
+/** Earliest commit first (dates, then hashes), then by position. */
+function comparePlaces(a: Place, b: Place): number {
+  return (a.rank ?? 0) - (b.rank ?? 0) || comparePositions(a.match.start, b.match.start);
+}
+
+function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.column - b.column;
+}
+
+/** `occurrences` counts the distinct objects among all places; in HEAD when any of them is. */
+function countObjects(provenance: Provenance, places: readonly Place[]): Provenance {
+  if (!('occurrences' in provenance)) return provenance;
+  const objects = new Set(places.flatMap((place) => ('object' in place.provenance ? [place.provenance.object] : [])));
+  const inHead = places.some((place) => 'inHead' in place.provenance && place.provenance.inHead === true);
+  return { ...provenance, occurrences: objects.size, inHead };
+}
+
+/** What other people wrote beside the leak may repeat it. */
+function scrubProvenance(provenance: Provenance, { scrub }: SecretRenderer): Provenance {
+  const scrubbedFields: Record<string, string> = {};
+  for (const field of ['author', 'email', 'subject', 'tag'] as const) {
+    const value = (provenance as Readonly<Record<string, unknown>>)[field];
+    if (typeof value === 'string') scrubbedFields[field] = scrub(value);
+  }
+  return { ...provenance, ...scrubbedFields };
+}
+
+function scrubbed(path: ReportedFinding['path'], { scrub }: SecretRenderer): ReportedFinding['path'] {
+  const text = scrub(path.text);
+  return text === path.text ? path : { text };
+}
+
+/** What belongs to the leak in the first content that shows it: its members, or the lead that is no finding itself. */
+function partners(
+  { members }: Leak,
+  places: readonly Place[],
+  compiled: CompiledRules,
+  path: ReportedFinding['path'],
+): Related[] {
+  const content = places.map(contentKey).find((key) => members.some((member) => contentKey(member) === key));
+  const shown = members.filter((member) => contentKey(member) === content).map(({ match }) => match);
+  const leads = places.flatMap(({ match }) => match.lead ?? []).slice(0, 1);
+  const related = [...shown, ...leads].map(({ rule, start, end }) => ({
+    rule: compiled.byId(rule)?.rule.reportAs ?? rule,
+    path,
+    start,
+    end,
+  }));
+  const byPlace = new Map(related.map((one) => [`${one.rule} ${positionKey(one.start)}`, one]));
+  return [...byPlace.values()].sort((a, b) => comparePositions(a.start, b.start));
+}
+
+/** Other places of the same secret in the same content. */
+function repetitions(first: Place, places: readonly Place[], rule: string, path: ReportedFinding['path']): Related[] {
+  const seen = new Set([positionKey(first.match.start)]);
+  const repeated: Related[] = [];
+  for (const place of places) {
+    const key = positionKey(place.match.start);
+    if (contentKey(place) !== contentKey(first) || seen.has(key)) continue;
+    seen.add(key);
+    if (repeated.length < MOST_REPEATED) repeated.push({ rule, path, start: place.match.start, end: place.match.end });
+  }
+  return repeated;
+}
+
+function positionKey({ line, column }: Position): string {
+  return `${line}:${column}`;
+}

@@ -1,0 +1,105 @@
+/** Runs one unit: reads its chunks and detects in each. Where it runs (inline, in a thread) is not its business. */
+
+import type { Detector, DetectResult } from '#detect/detect.ts';
+import { treeNames } from '#git/tree-object.ts';
+import type { Chunk } from '#model/chunk.ts';
+import { DetectError, GitError, messageOf } from '#model/errors.ts';
+import type { ChunkMatches, Match } from '#model/match.ts';
+import type { PathName } from '#model/path-name.ts';
+import { FIRST_POSITION, type Problem, type Skip } from '#model/report.ts';
+import type { Looked, UnitResult, WorkUnit } from '#model/work-unit.ts';
+import type { ReadEvent, Source } from '#sources/source.ts';
+import { pathFromBytes } from '#text/path-name.ts';
+
+/** Told after every file or object, for progress; `stop` asked before the next one. */
+export interface UnitWatch {
+  onLooked(looked: Partial<Looked>): void;
+  readonly stop: () => boolean;
+}
+
+/** Bytes of an object id in a tree, from the length of the tree's own id in hex digits. */
+function hashBytesOf(object: string): number {
+  return object.length / 2;
+}
+
+/** Reads and detects one unit to its end, or to the next batch after `watch.stop()` says so. */
+export async function runUnit(
+  source: Source,
+  unit: WorkUnit,
+  detector: Detector,
+  watch: UnitWatch,
+): Promise<UnitResult> {
+  const looked: Looked = { files: 0, commits: 0, objects: 0, bytes: 0, opaque: 0 };
+  const chunks: ChunkMatches[] = [];
+  const skips: Skip[] = [];
+  const problems: Problem[] = [];
+  const take = (event: ReadEvent): void => {
+    if (event.kind === 'chunk') {
+      const result = detectIn(event.chunk, detector);
+      if (result.matches.length > 0) chunks.push(result);
+      for (const problem of result.problems) problems.push(problem);
+    } else if (event.kind === 'looked') {
+      add(looked, event.looked);
+      watch.onLooked(event.looked);
+    } else if (event.kind === 'skip') skips.push(event.skip);
+    else if (event.kind === 'problem') problems.push(event.problem);
+  };
+
+  for await (const batch of source.read(unit)) {
+    for (const event of batch) take(event);
+    if (watch.stop()) break;
+  }
+  return { chunks, looked, skips, problems };
+}
+
+/** Adds counts to counts. */
+export function add(sum: Looked, more: Partial<Looked>): void {
+  sum.files += more.files ?? 0;
+  sum.commits += more.commits ?? 0;
+  sum.objects += more.objects ?? 0;
+  sum.bytes += more.bytes ?? 0;
+  sum.opaque += more.opaque ?? 0;
+}
+
+function detectIn(chunk: Chunk, detector: Detector): ChunkMatches & { readonly problems: readonly Problem[] } {
+  const { origin } = chunk;
+  const start = chunk.start ?? FIRST_POSITION;
+  const path = 'path' in origin ? origin.path : undefined;
+  const found = origin.kind === 'tree' ? detectInNames(chunk, origin.object, detector) : detector.detect(chunk);
+  const named = path === undefined || chunk.start !== undefined ? NOTHING : detector.matchPath(path);
+  const problems = [...named.problems, ...found.problems].map((error) =>
+    problemOf(error, origin.kind === 'blob' || origin.kind === 'tree' ? origin.object : undefined, path),
+  );
+  return { origin, start, matches: [...named.matches, ...found.matches], problems };
+}
+
+const NOTHING: DetectResult = { matches: [], problems: [] };
+
+/**
+ * Trees are names between binary ids: only where an anchor occurs are the names looked at, each as a text of its own.
+ * The excerpt of such a match is the name, by which it is found again in the history. Of a damaged tree the bytes are
+ * looked at as they are.
+ */
+function detectInNames(chunk: Chunk, object: string, detector: Detector): DetectResult {
+  if (!detector.mayMatch(chunk.bytes)) return NOTHING;
+  const matches: Match[] = [];
+  const problems: DetectError[] = [];
+  try {
+    for (const name of treeNames(chunk.bytes, hashBytesOf(object))) {
+      const found = detector.detect({ ...chunk, bytes: name });
+      const excerpt = { text: pathFromBytes(name).text, column: 1, previous: '' };
+      matches.push(...found.matches.map((match) => ({ ...match, excerpt })));
+      problems.push(...found.problems);
+    }
+    return { matches, problems };
+  } catch (cause) {
+    if (!(cause instanceof GitError)) throw cause;
+    const found = detector.detect(chunk);
+    return { matches: found.matches, problems: [...found.problems, new DetectError(messageOf(cause), { cause })] };
+  }
+}
+
+function problemOf(error: Error, object: string | undefined, path: PathName | undefined): Problem {
+  const where = path === undefined && object !== undefined ? `object ${object}: ` : '';
+  return { code: 'DETECT', message: `${where}${messageOf(error)}`, ...(path === undefined ? {} : { path }) };
+}

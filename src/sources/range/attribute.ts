@@ -1,0 +1,116 @@
+/** Decides which matches a range brings in, and by which commit. */
+
+import { readObjects } from '#git/cat-file.ts';
+import { readMessages } from '#git/commit-object.ts';
+import { createInHead } from '#git/head.ts';
+import type { CommitRange, RangeChange } from '#git/range-changes.ts';
+import { isAbsent } from '#git/raw-diff.ts';
+import type { Repository } from '#git/repository.ts';
+import { pathObjects } from '#git/tree-paths.ts';
+import type { Match } from '#model/match.ts';
+import { pathKey } from '#model/path-name.ts';
+import type { Problem } from '#model/report.ts';
+import { decodeText } from '#text/decode.ts';
+import { commitInfo } from '../history/attribute.ts';
+import { locateMessage } from '../history/locate-message.ts';
+import type { Attribution, Found, Located } from '../source.ts';
+
+/** What the plan found out about the range. */
+export interface RangeFacts {
+  readonly repository: Repository;
+  readonly range: CommitRange;
+  readonly changes: ReadonlyMap<string, readonly RangeChange[]>;
+}
+
+/**
+ * A match is new where no parent's version of the file holds the secret, and none of the commits that the range builds
+ * on holds it at that path: a secret that was added and removed within the range counts, one that was there before not.
+ */
+export async function attributeRange<M extends Match>(
+  facts: RangeFacts,
+  found: readonly Found<M>[],
+): Promise<Attribution<M>> {
+  const { repository, range } = facts;
+  const candidates = found.flatMap((one) => candidatesOf(one, facts));
+  const problems: Problem[] = [];
+  const texts = await createTexts(facts, candidates, problems);
+  const fresh = candidates.filter(({ match, change }) => isNew(match, change, range, texts));
+  const ids = [
+    ...fresh.map(({ change }) => change.commit),
+    ...found.flatMap(({ origin }) => ('object' in origin ? [origin.object] : [])),
+  ];
+  const messages = await readMessages(repository, ids);
+  const inHead = await createInHead(
+    repository,
+    fresh.map(({ change }) => change.path),
+  );
+  const located = fresh.map(({ match, change }): Located<M> => {
+    const { object } = change.new;
+    const info = { object, occurrences: 1, inHead: inHead(change.path, object) };
+    return {
+      path: change.path,
+      provenance: { kind: 'commit', ...commitInfo(change.commit, { messages }), ...info },
+      match,
+      rank: change.rank,
+    };
+  });
+  const inMessages = found.flatMap(({ origin, match }) =>
+    origin.kind === 'commit' || origin.kind === 'tag' ? locateMessage(origin, match, { messages }) : [],
+  );
+  return { located: [...located, ...inMessages], problems };
+}
+
+interface Candidate<M extends Match> {
+  readonly match: M;
+  readonly change: RangeChange;
+}
+
+function candidatesOf<M extends Match>({ origin, match }: Found<M>, { changes }: RangeFacts): Candidate<M>[] {
+  if (origin.kind !== 'blob') return [];
+  return (changes.get(origin.object) ?? []).map((change) => ({ match, change }));
+}
+
+interface Texts {
+  /** The text of a blob; empty for one that could not be read, so that nothing counts as known from it. */
+  textOf(object: string): string;
+  /** The blob that a boundary commit holds at the path of a change. */
+  objectAt(boundary: string, change: RangeChange): string | undefined;
+}
+
+async function createTexts(
+  { repository, range }: RangeFacts,
+  candidates: readonly Candidate<Match>[],
+  problems: Problem[],
+): Promise<Texts> {
+  const paths = candidates.map(({ change }) => change.path);
+  const boundaries = new Map<string, ReadonlyMap<string, string>>();
+  for (const commit of paths.length === 0 ? [] : range.boundary) {
+    boundaries.set(commit, await pathObjects(repository, commit, paths));
+  }
+  const objects = new Set(
+    candidates.flatMap(({ change }) =>
+      change.old.filter((side) => !isAbsent(side) && side.mode !== '160000').map((side) => side.object),
+    ),
+  );
+  for (const tree of boundaries.values()) for (const object of tree.values()) objects.add(object);
+  const texts = new Map<string, string>();
+  for await (const batch of readObjects(repository.git, [...objects])) {
+    for (const part of batch) {
+      if (part.kind === 'failure')
+        problems.push({ code: 'GIT', message: `object ${part.object} was not compared: ${part.reason}` });
+      else texts.set(part.object, (texts.get(part.object) ?? '') + decodeText(part.bytes).text);
+    }
+  }
+  return {
+    textOf: (object) => texts.get(object) ?? '',
+    objectAt: (boundary, change) => boundaries.get(boundary)?.get(pathKey(change.path)),
+  };
+}
+
+function isNew(match: Match, change: RangeChange, range: CommitRange, texts: Texts): boolean {
+  if (change.old.some((side) => !isAbsent(side) && texts.textOf(side.object).includes(match.secret))) return false;
+  return !range.boundary.some((boundary) => {
+    const object = texts.objectAt(boundary, change);
+    return object !== undefined && texts.textOf(object).includes(match.secret);
+  });
+}

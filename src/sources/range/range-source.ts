@@ -1,0 +1,73 @@
+/** The source of `scan --range`: what the commits of a range add, commit by commit. */
+
+import { type CommitRange, type RangeChange, rangeChanges, resolveRange } from '#git/range-changes.ts';
+import { hasContent, isAbsent } from '#git/raw-diff.ts';
+import { type Repository, shallowBoundary } from '#git/repository.ts';
+import type { Match } from '#model/match.ts';
+import type { ObjectToRead } from '#model/work-unit.ts';
+import { readObjectChunks } from '../objects.ts';
+import type { Attribution, Found, PlanEvent, ReadLimits, Source } from '../source.ts';
+import { attributeRange } from './attribute.ts';
+
+/** What the source needs. `root` is how reports name the repository. */
+export interface RangeSourceOptions {
+  readonly repository: Repository;
+  readonly root: string;
+  /** Arguments for `git rev-list`. */
+  readonly revisions: readonly string[];
+  readonly limits: ReadLimits;
+}
+
+const UNIT_OBJECTS = 50_000;
+
+/** Reads the blobs and messages of the commits in the range; each object once. */
+export function createRangeSource({ repository, root, revisions, limits }: RangeSourceOptions): Source {
+  let range: CommitRange = { commits: [], boundary: [] };
+  /** The changes that brought an object, by object. */
+  const changes = new Map<string, RangeChange[]>();
+
+  async function* planChanges(): AsyncGenerator<PlanEvent> {
+    for await (const change of rangeChanges(repository, range.commits)) {
+      const { path } = change;
+      if (isAbsent(change.new) || change.old.some((side) => side.object === change.new.object)) continue;
+      const reason = hasContent(change.new) ? limits.excludedBy(path.text) : 'submodule';
+      if (reason !== undefined) {
+        yield { kind: 'skip', skip: { path, reason } };
+        continue;
+      }
+      const known = changes.get(change.new.object);
+      if (known === undefined) changes.set(change.new.object, [change]);
+      else known.push(change);
+    }
+  }
+
+  async function* plan(): AsyncGenerator<PlanEvent> {
+    range = await resolveRange(repository, revisions);
+    if (range.commits.length > 0) yield* planChanges();
+    yield* cutOff(repository, range);
+    const objects: ObjectToRead[] = [...range.commits, ...changes.keys()].map((object) => ({ object }));
+    yield { kind: 'total', total: objects.length };
+    for (let from = 0; from < objects.length; from += UNIT_OBJECTS) {
+      yield { kind: 'unit', unit: { kind: 'objects', objects: objects.slice(from, from + UNIT_OBJECTS) } };
+    }
+  }
+
+  return {
+    kind: 'range',
+    root,
+    plan,
+    async *read(unit) {
+      if (unit.kind === 'objects') yield* readObjectChunks(repository, unit.objects, limits);
+    },
+    attribute: <M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>> =>
+      attributeRange({ repository, range, changes }, found),
+  };
+}
+
+function* cutOff(repository: Repository, { commits }: CommitRange): Generator<PlanEvent> {
+  const boundary = new Set(shallowBoundary(repository));
+  const cut = commits.filter((commit) => boundary.has(commit)).length;
+  if (cut === 0) return;
+  const message = `the history is cut off (shallow clone) inside the range, at ${cut} commits: fetch more of it (fetch-depth: 0 in CI)`;
+  yield { kind: 'problem', problem: { code: 'GIT', message } };
+}

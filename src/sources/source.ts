@@ -1,0 +1,76 @@
+/** What every source offers the conductor: what there is to read, the reading itself, and where a match belongs. */
+
+import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
+import type { Match } from '#model/match.ts';
+import type { PathName } from '#model/path-name.ts';
+import type { Provenance } from '#model/provenance.ts';
+import type { Problem, Skip, TargetKind } from '#model/report.ts';
+import type { Looked, WorkUnit } from '#model/work-unit.ts';
+
+/** Said while planning and while reading alike. */
+export type SourceNote =
+  | { readonly kind: 'skip'; readonly skip: Skip }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'notice'; readonly message: string };
+
+export type PlanEvent =
+  | { readonly kind: 'unit'; readonly unit: WorkUnit }
+  /** How much there is in all, for progress; an estimate is good enough. */
+  | { readonly kind: 'total'; readonly total: number }
+  | SourceNote;
+
+/** `looked` adds to the coverage, once for each file or object however many chunks it came in. */
+export type ReadEvent =
+  | { readonly kind: 'chunk'; readonly chunk: Chunk }
+  | { readonly kind: 'looked'; readonly looked: Partial<Looked> }
+  | SourceNote;
+
+/** A match and the bytes that it stands in. */
+export interface Found<M extends Match = Match> {
+  readonly origin: ChunkOrigin;
+  readonly match: M;
+}
+
+/** A match with its place in the world. One found match may stand in several places, or in none that count. */
+export interface Located<M extends Match = Match> {
+  readonly path: PathName;
+  readonly provenance: Provenance;
+  readonly match: M;
+  /** Orders the places of one secret, smallest first: the first commit, an ancestor before its descendants. */
+  readonly rank?: number;
+}
+
+/** One way to get at bytes: staged, paths, history, range or stdin. */
+export interface Source {
+  readonly kind: TargetKind;
+  /** The folder or repository, as reports name it. */
+  readonly root: string;
+  /** Runs once, on the main thread. Throws SourceError or GitError when nothing can be said at all. */
+  plan(): AsyncIterable<PlanEvent>;
+  /**
+   * Runs where the unit runs. Never throws for what one file or object does. Events come in lazy batches, each to be
+   * used up before the next: the bytes of a chunk are valid until the next event only.
+   */
+  read(unit: WorkUnit): AsyncIterable<Iterable<ReadEvent>>;
+  /** Runs after everything was read, with all matches. */
+  attribute<M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>>;
+}
+
+/** Where the matches belong, and what could not be found out about that. */
+export interface Attribution<M extends Match> {
+  readonly located: readonly Located<M>[];
+  readonly problems: readonly Problem[];
+}
+
+/** What sources need to know of the options. */
+export interface ReadLimits {
+  /** Why a path is left out (`--exclude vendor/**`), or undefined when it counts. */
+  excludedBy(path: string): string | undefined;
+  /** In bytes; undefined means no limit. */
+  readonly maxFileSize: number | undefined;
+}
+
+/** A path that stands for something that is no file, such as a commit message. */
+export function pseudoPath(name: string): PathName {
+  return { text: `(${name})` };
+}

@@ -1,0 +1,122 @@
+/** The source of `scan --staged`: the index blobs that the next commit would add, never the work tree. */
+
+import { existsSync } from 'node:fs';
+import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import { indexChanges } from '#git/index-changes.ts';
+import { hasContent, isAbsent, type RawEntry } from '#git/raw-diff.ts';
+import type { Repository } from '#git/repository.ts';
+import type { Match } from '#model/match.ts';
+import type { Target } from '#model/options.ts';
+import { pathKey } from '#model/path-name.ts';
+import type { LineRange } from '#model/position.ts';
+import type { ObjectToRead } from '#model/work-unit.ts';
+import { readObjectChunks } from '../objects.ts';
+import type { Found, Located, PlanEvent, ReadLimits, Source } from '../source.ts';
+import { createNewLines, type NewLines } from './new-lines.ts';
+
+/** What the source needs beside its target. */
+export interface StagedSourceOptions {
+  readonly target: Extract<Target, { kind: 'staged' }>;
+  readonly repository: Repository;
+  readonly limits: ReadLimits;
+}
+
+/** Reads whole index blobs and keeps the matches on lines that the commit would add. */
+export function createStagedSource({ target, repository, limits }: StagedSourceOptions): Source {
+  let newLines: NewLines | undefined;
+
+  async function* plan(): AsyncGenerator<PlanEvent> {
+    const changes = await indexChanges(repository);
+    newLines = createNewLines(repository, changes);
+    const named = namedPaths(target, repository);
+    yield* strangers(named, changes.changed, repository.root);
+    const objects: ObjectToRead[] = [];
+    for (const entry of changes.changed) {
+      if (!isNamed(entry.path.text, named)) continue;
+      const event = leftOut(entry, limits);
+      if (event === 'nothing') continue;
+      if (event !== undefined) yield event;
+      else objects.push({ object: entry.new.object, path: entry.path });
+    }
+    yield { kind: 'total', total: objects.length };
+    if (objects.length > 0) yield { kind: 'unit', unit: { kind: 'objects', objects } };
+  }
+
+  async function locate<M extends Match>({ origin, match }: Found<M>): Promise<readonly Located<M>[]> {
+    if (origin.kind !== 'blob' || origin.path === undefined || newLines === undefined) return [];
+    const lines = await newLines.of(pathKey(origin.path));
+    if (lines !== undefined && !lines.some((range) => overlaps(range, match))) return [];
+    return [{ path: origin.path, provenance: { kind: 'index', object: origin.object }, match }];
+  }
+
+  return {
+    kind: 'staged',
+    root: '.',
+    plan,
+    async *read(unit) {
+      if (unit.kind === 'objects') yield* readObjectChunks(repository, unit.objects, limits);
+    },
+    async attribute(found) {
+      const located = [];
+      for (const one of found) located.push(...(await locate(one)));
+      return { located, problems: [] };
+    },
+  };
+}
+
+function overlaps(range: LineRange, match: Match): boolean {
+  return match.start.line <= range.last && match.end.line >= range.first;
+}
+
+/** Why an entry adds no content: 'nothing' for changes that add none at all, an event where that must be said. */
+function leftOut(entry: RawEntry, limits: ReadLimits): PlanEvent | 'nothing' | undefined {
+  const { path } = entry;
+  if (entry.status.startsWith('U')) {
+    return {
+      kind: 'problem',
+      problem: {
+        code: 'GIT',
+        message:
+          'has an unresolved merge conflict, so what would be committed is not known: resolve it, "git add" it and scan again',
+        path,
+      },
+    };
+  }
+  if (isAbsent(entry.new)) return 'nothing';
+  if (!hasContent(entry.new)) return { kind: 'skip', skip: { path, reason: 'submodule' } };
+  if (entry.old.some((side) => side.object === entry.new.object)) return 'nothing';
+  const reason = limits.excludedBy(path.text);
+  return reason === undefined ? undefined : { kind: 'skip', skip: { path, reason } };
+}
+
+/** A path named on the command line; `name` is relative to the top of the repository. */
+interface NamedPath {
+  readonly typed: string;
+  readonly name: string;
+}
+
+function namedPaths({ cwd, paths }: StagedSourceOptions['target'], repository: Repository): readonly NamedPath[] {
+  const here = resolve(repository.root, repository.prefix);
+  return paths.map((typed) => {
+    const name = relative(repository.root, resolve(here, relative(cwd, resolve(cwd, typed))));
+    return { typed, name: sep === '\\' ? name.replaceAll(sep, posix.sep) : name };
+  });
+}
+
+/** Whether a path is one of those named, or below one; all are when none is named. */
+function isNamed(path: string, named: readonly NamedPath[]): boolean {
+  return named.length === 0 || named.some(({ name }) => name === '' || path === name || path.startsWith(`${name}/`));
+}
+
+/** A mistyped name must not look like a clean commit: what is neither staged nor there is said. */
+function* strangers(named: readonly NamedPath[], staged: readonly RawEntry[], root: string): Generator<PlanEvent> {
+  for (const { typed, name } of named) {
+    const known = staged.some((entry) => isNamed(entry.path.text, [{ typed, name }]));
+    const outside = name === '..' || name.startsWith('../') || isAbsolute(name);
+    if (known || (!outside && existsSync(resolve(root, name)))) continue;
+    const message = outside
+      ? 'lies outside of the repository: nothing of it can be staged'
+      : 'is neither staged nor in the work tree';
+    yield { kind: 'problem', problem: { code: 'SOURCE', message, path: { text: typed } } };
+  }
+}

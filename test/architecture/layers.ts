@@ -1,0 +1,68 @@
+/** The layers of `src` as data: who may import whom, and who may touch what. ARCHITECTURE.md argues each line. */
+
+/** For each folder of `src` (and `index.ts`) the folders it may import; what is not listed is forbidden. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  text: ['model'],
+  verify: ['model'],
+  rules: ['model', 'text'],
+  git: ['model', 'text'],
+  suppress: ['model', 'text'],
+  report: ['model', 'text'],
+  detect: ['model', 'text', 'rules'],
+  sources: ['model', 'text', 'git'],
+  config: ['model', 'text', 'rules', 'suppress', 'git'],
+  scan: ['model', 'text', 'rules', 'detect', 'sources', 'suppress', 'verify', 'git'],
+  hooks: ['model', 'git', 'rules', 'config'],
+  'git-secrets': ['model', 'text', 'rules', 'git', 'sources', 'detect', 'hooks'],
+  cli: [
+    'model',
+    'text',
+    'rules',
+    'git',
+    'suppress',
+    'report',
+    'detect',
+    'sources',
+    'config',
+    'scan',
+    'hooks',
+    'git-secrets',
+    'verify',
+  ],
+  'index.ts': ['model', 'text', 'rules', 'git', 'suppress', 'report', 'detect', 'sources', 'config', 'scan', 'hooks'],
+};
+
+/** Node's modules and the packages, each with the files that may import it. */
+export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
+  // Pure computation on bytes.
+  'node:buffer': /^src\//,
+  'node:fs':
+    /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|suppress\/(read|write)|cli\/write-file)\.ts$/,
+  // Computation on names, not on files.
+  'node:path': /^src\/(git|sources|config|cli)\//,
+  'node:child_process': /^src\/git\/spawn\.ts$/,
+  'node:zlib': /^src\/git\//,
+  'node:crypto': /^src\/(git|scan)\/|^src\/(suppress\/hash|cli\/write-file)\.ts$/,
+  'node:vm': /^src\/detect\/budget\.ts$/,
+  'node:worker_threads': /^src\/scan\//,
+  // The option parser of the hot path and the colours of the text report; neither reads nor writes anything.
+  'node:util': /^src\/cli\/|^src\/report\/paint\.ts$/,
+  'node:https': /^src\/verify\//,
+  micromatch: /^src\/text\/glob\.ts$/,
+  'simple-git': /^src\/git\/client\.ts$/,
+  yargs: /^src\/cli\/yargs\.ts$/,
+  'cli-progress': /^src\/cli\/progress\.ts$/,
+  'smol-toml': /^src\/rules\/read-toml\.ts$/,
+  valibot: /^src\/(rules\/(check-shape|rule-schema)|config\/([a-z-]+-)?schema)\.ts$/,
+};
+
+/** Global names that reach out of the program, each with the files that may use it. */
+export const MAY_USE: Readonly<Record<string, RegExp>> = {
+  process: /^src\/cli\/main(-[a-z]+)?\.ts$/,
+  console: /^src\/cli\/main(-[a-z]+)?\.ts$/,
+  fetch: /^src\/verify\//,
+};
+
+/** The files that may ask a `Secret` for its value. */
+export const MAY_REVEAL = /^src\/verify\/|^src\/suppress\/hash\.ts$|^src\/scan\/(fingerprint|render-secret)\.ts$/;

@@ -1,0 +1,28 @@
+/** Holds the command to what makes a hook fast: a scan loads one file and no package. */
+
+import { spawnSync } from 'node:child_process';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { accessKeyId } from '../support/keys.ts';
+import { cleanEnvironment, KEYSIEVE } from '../support/keysieve.ts';
+import { createRepo, temporaryDirectory } from '../support/repo.ts';
+
+it.each([
+  ['a clean commit', ['--staged'], 'nothing here', 0],
+  ['a commit with a key', ['--staged'], accessKeyId(), 1],
+  ['files', ['.'], accessKeyId(), 1],
+  ['standard input', ['--stdin'], '', 1],
+])('%s: scanned by the one file, away from node_modules', (_, args, content, status) => {
+  const program = join(temporaryDirectory(), 'keysieve.cjs');
+  copyFileSync(KEYSIEVE, program);
+  const repo = createRepo();
+  repo.stage({ 'notes.txt': `${content}\n` });
+  const run = spawnSync(process.execPath, [program, 'scan', ...args], {
+    cwd: repo.dir,
+    env: cleanEnvironment({ NODE_PATH: undefined }),
+    input: accessKeyId(),
+    encoding: 'utf8',
+  });
+  expect(run).toMatchObject({ status, stderr: '' });
+});

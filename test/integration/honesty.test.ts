@@ -1,0 +1,176 @@
+/** Where keysieve cannot look it says so and ends in 2; where it is stopped it prints what it has and ends in 130. */
+
+import { spawn } from 'node:child_process';
+import { chownSync, existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { cleanEnvironment, KEYSIEVE, keysieve, type Run } from '../support/keysieve.ts';
+import { createRepo, type Repo, temporaryDirectory } from '../support/repo.ts';
+import { keyLine, said } from '../support/scans.ts';
+import { writeProgram } from '../support/traps.ts';
+
+const WINDOWS = process.platform === 'win32';
+const FORMS = [['--staged'], ['--history'], ['--range=HEAD'], []];
+
+/** One commit with a key, and one staged. */
+function keyedRepo(): Repo {
+  const repo = createRepo();
+  repo.commit({ 'leak.ini': keyLine() });
+  repo.stage({ 'staged.ini': keyLine('staged') });
+  return repo;
+}
+
+/** PATH with a folder before it that holds a program named `git`. */
+function pathWithGit(body: string): string {
+  const folder = join(temporaryDirectory(), 'bin');
+  writeProgram(join(folder, 'git'), body);
+  return `${folder}${delimiter}${process.env['PATH'] ?? ''}`;
+}
+
+/** The git that the tests use, by its full name. */
+function realGit(): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return join(folders.find((folder) => existsSync(join(folder, 'git'))) ?? '', 'git');
+}
+
+describe('without git', () => {
+  it.each(FORMS)('a scan %s of a repository is 2 and says that git is missing', (...form) => {
+    const run = keysieve(['scan', ...form], { cwd: keyedRepo().dir, env: { PATH: temporaryDirectory() } });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toMatch(/git.*(not found|missing|not installed|install|PATH)/i);
+    expect(run.stderr).not.toMatch(/please report/i);
+  });
+
+  it('standard input is scanned all the same', () => {
+    const env = { PATH: temporaryDirectory() };
+    const run = keysieve(['scan', '--stdin'], { cwd: temporaryDirectory(), env, input: keyLine() });
+    expect(run.status).toBe(1);
+  });
+});
+
+describe.skipIf(WINDOWS)('with a git that cannot be relied on', () => {
+  it.each(FORMS)('below 2.30 a scan %s is 2 and says both versions', (...form) => {
+    const PATH = pathWithGit(
+      `case "$*" in *--version*|*version*) echo 'git version 2.20.1';; *) exec '${realGit()}' "$@";; esac`,
+    );
+    const run = keysieve(['scan', ...form], { cwd: keyedRepo().dir, env: { PATH } });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('2.20.1');
+    expect(run.stderr).toContain('2.30');
+  });
+
+  it.each(FORMS)('that fails at everything a scan %s is 2 and repeats nothing raw', (...form) => {
+    const PATH = pathWithGit(`printf 'fatal: \\033[2Jboom\\n' >&2; exit 1`);
+    const run = keysieve(['scan', ...form], { cwd: keyedRepo().dir, env: { PATH } });
+    expect(run.status).toBe(2);
+    expect(said(run)).not.toContain('\u001b');
+    expect(run.stderr).not.toMatch(/please report/i);
+  });
+
+  it.each(FORMS)('that answers nothing and succeeds a scan %s is 2', (...form) => {
+    const run = keysieve(['scan', ...form], { cwd: keyedRepo().dir, env: { PATH: pathWithGit('exit 0') } });
+    expect(run.status).toBe(2);
+  });
+
+  it.each(FORMS)('that is killed while it reads a scan %s is 2', (...form) => {
+    const PATH = pathWithGit(
+      `case "$*" in *cat-file*|*diff*|*rev-list*|*ls-files*|*log*) kill -9 $$;; *) exec '${realGit()}' "$@";; esac`,
+    );
+    expect(keysieve(['scan', ...form], { cwd: keyedRepo().dir, env: { PATH } }).status).toBe(2);
+  });
+});
+
+/** Gives a folder and all in it to another user. */
+function giveAway(dir: string): void {
+  for (const entry of ['', ...(readdirSync(dir, { recursive: true }) as string[])])
+    chownSync(join(dir, entry), 65534, 65534);
+}
+
+describe('a repository of another user', () => {
+  it.each(FORMS)('is 2 for a scan %s, with the remedy', (...form) => {
+    if (process.getuid?.() !== 0) {
+      console.info('skipped: only root can give a repository to another user');
+      return;
+    }
+    const repo = keyedRepo();
+    giveAway(repo.dir);
+    const run = keysieve(['scan', ...form], { cwd: repo.dir, env: { SUDO_UID: undefined } });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toMatch(/ownership|owned by/i);
+    expect(run.stderr).toContain('safe.directory');
+  });
+});
+
+interface Started {
+  readonly finished: Promise<Run>;
+  interrupt(): void;
+  send(text: string): Promise<void>;
+}
+
+/** Starts a scan that will be interrupted. */
+function start(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Started {
+  const child = spawn(process.execPath, [KEYSIEVE, 'scan', ...args], { cwd, env: cleanEnvironment(env) });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
+  });
+  child.stdin.on('error', () => {});
+  const finished = new Promise<Run>((resolve) => {
+    child.on('exit', (status, signal) => setTimeout(() => resolve({ status, signal, ...output }), 200));
+  });
+  const send = (text: string) => new Promise<void>((resolve) => child.stdin.write(text, () => resolve()));
+  return { finished, interrupt: () => child.kill('SIGINT'), send };
+}
+
+async function waitFor(path: string): Promise<void> {
+  for (let i = 0; i < 200 && !existsSync(path); i++) await sleep(50);
+  expect(existsSync(path)).toBe(true);
+}
+
+describe.skipIf(WINDOWS)('an interrupted scan', () => {
+  it('of history ends in 130 at once and prints its report', async () => {
+    const repo = keyedRepo();
+    const mark = join(temporaryDirectory(), 'started');
+    const git = realGit();
+    const PATH = pathWithGit(
+      `case "$*" in *cat-file*) '${git}' "$@" | { dd bs=1 count=100 2>/dev/null; : > '${mark}'; sleep 8; cat; };; ` +
+        `*) exec '${git}' "$@";; esac`,
+    );
+    const scan = start(['--history', '--format', 'json'], repo.dir, { PATH });
+    await waitFor(mark);
+    const before = Date.now();
+    scan.interrupt();
+    const run = await scan.finished;
+    expect(run.status).toBe(130);
+    expect(Date.now() - before).toBeLessThan(5000);
+    expect(JSON.parse(run.stdout)).toMatchObject({ schema: 'keysieve-report/1', target: { kind: 'history' } });
+    expect(run.stderr).toMatch(/interrupt/i);
+  });
+
+  it('of standard input ends in 130 and prints its report', async () => {
+    const scan = start(['--stdin', '--format', 'json'], temporaryDirectory());
+    await scan.send(keyLine());
+    for (let i = 0; i < 8; i++) await scan.send('x'.repeat(65_536));
+    await sleep(300);
+    scan.interrupt();
+    const run = await scan.finished;
+    expect(run.status).toBe(130);
+    expect(JSON.parse(run.stdout)).toMatchObject({ schema: 'keysieve-report/1' });
+  });
+
+  it('of many files ends in 130, or had ended before', async () => {
+    const repo = createRepo();
+    const text = 'some words of text\n'.repeat(5000);
+    repo.write(Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`f${i}.txt`, text])));
+    const scan = start(['--format', 'json'], repo.dir);
+    await sleep(400);
+    scan.interrupt();
+    const run = await scan.finished;
+    expect([0, 130]).toContain(run.status);
+    expect(JSON.parse(run.stdout)).toMatchObject({ schema: 'keysieve-report/1' });
+  });
+});

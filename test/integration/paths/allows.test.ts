@@ -1,0 +1,114 @@
+/** Comments in scanned files that excuse a finding, and how it is listed then. */
+
+import { describe, expect, it } from 'vitest';
+import { keyAt, scanPaths, scanStaged } from '../../support/form-scans.ts';
+import { accessKeyId, secretKey } from '../../support/keys.ts';
+import { keysieve, places } from '../../support/keysieve.ts';
+import { createRepo, repoAt, temporaryDirectory } from '../../support/repo.ts';
+
+const KEY = accessKeyId('allows');
+const SECRET = secretKey('allows');
+const OURS = ['keysieve', 'allow'].join(':');
+const GITLEAKS = ['gitleaks', 'allow'].join(':');
+const PRAGMA = ['pragma:', 'allowlist'].join(' ');
+
+function folderWith(content: string): string {
+  const { dir, write } = repoAt(temporaryDirectory());
+  write({ 'a.txt': content });
+  return dir;
+}
+
+describe('suppress on their line and are listed', () => {
+  it.each([
+    { comment: `# ${OURS} aws-access-key-id because it is revoked`, reason: /^it is revoked$/ },
+    { comment: `// ${OURS} aws-access-key-id because it is revoked`, reason: /^it is revoked$/ },
+    { comment: `/* ${OURS} aws-access-key-id because it is revoked */`, reason: /^it is revoked$/ },
+    { comment: `<!-- ${OURS} aws-access-key-id because it is revoked -->`, reason: /^it is revoked$/ },
+    { comment: `# ${GITLEAKS}`, reason: /./ },
+    { comment: `// ${GITLEAKS}`, reason: /./ },
+    { comment: `# ${PRAGMA} secret`, reason: /./ },
+    { comment: `// ${PRAGMA} secret`, reason: /./ },
+  ])('$comment', ({ comment, reason }) => {
+    const { report, status } = scanPaths(folderWith(`key = ${KEY} ${comment}\n`));
+    expect(places(report)).toEqual([]);
+    expect(report.suppressed).toHaveLength(1);
+    expect(report.suppressed[0]).toMatchObject({
+      by: 'inline',
+      finding: { rule: 'aws-access-key-id', start: { line: 1, column: 7 } },
+    });
+    expect(report.suppressed[0]?.reason).toMatch(reason);
+    expect(status).toBe(0);
+  });
+
+  it(`# ${PRAGMA} nextline secret`, () => {
+    const { report, status } = scanPaths(folderWith(`# ${PRAGMA} nextline secret\nkey = ${KEY}\n`));
+    expect(report.suppressed.map((s) => s.by)).toEqual(['inline']);
+    expect(status).toBe(0);
+  });
+});
+
+describe('do not suppress', () => {
+  it.each([
+    { what: 'another rule', content: `${KEY} # ${OURS} aws-secret-access-key because no\n`, at: [1, 1] },
+    { what: 'the line after', content: `# ${OURS} aws-access-key-id because no\n${KEY}\n`, at: [2, 1] },
+    { what: 'the line before', content: `${KEY}\n# ${OURS} aws-access-key-id because no\n`, at: [1, 1] },
+    { what: 'two lines below a next-line form', content: `# ${PRAGMA} nextline secret\n\n${KEY}\n`, at: [3, 1] },
+    { what: 'a line below a same-line form', content: `# ${GITLEAKS}\n${KEY}\n`, at: [2, 1] },
+  ])('$what', ({ content, at: [line = 0, column = 0] }) => {
+    const { report, status } = scanPaths(folderWith(content));
+    expect(places(report)).toEqual([keyAt('a.txt', line, column)]);
+    expect(status).toBe(1);
+  });
+
+  it('other keys of the file', () => {
+    const other = accessKeyId('allows-other');
+    const { report } = scanPaths(folderWith(`${KEY} # ${GITLEAKS}\n${other}\n`));
+    expect(places(report)).toEqual([keyAt('a.txt', 2, 1)]);
+  });
+
+  it('the same key where it stands without one', () => {
+    const { report, status } = scanPaths(folderWith(`${KEY} # ${GITLEAKS}\nagain ${KEY}\n`));
+    expect(places(report)).toEqual([keyAt('a.txt', 2, 7)]);
+    expect(status).toBe(1);
+  });
+
+  it('the secret of a pair when only the key ID is allowed', () => {
+    const content = `aws_access_key_id = ${KEY} # ${GITLEAKS}\naws_secret_access_key = ${SECRET}\n`;
+    const { report, status } = scanPaths(folderWith(content));
+    const lines = report.findings.flatMap((f) => [f.start.line, ...f.related.map((r) => r.start.line)]);
+    expect(lines).toContain(2);
+    expect(status).toBe(1);
+  });
+});
+
+it.each([{ option: ['--no-inline'] }, { option: ['--trust', 'none'] }])(
+  'count for nothing with $option',
+  ({ option }) => {
+    const dir = folderWith(`${KEY} # ${OURS} aws-access-key-id because no\n`);
+    const { report, status } = scanPaths(dir, option);
+    expect(places(report)).toEqual([keyAt('a.txt', 1, 1)]);
+    expect(report.suppressed).toEqual([]);
+    expect(status).toBe(1);
+  },
+);
+
+it('are counted in the text report', () => {
+  const run = keysieve(['scan'], { cwd: folderWith(`${KEY} # ${GITLEAKS}\n`) });
+  expect(run.stdout).toMatch(/\b1 suppressed\b|\bsuppressed:? 1\b/i);
+  expect(run.status).toBe(0);
+});
+
+it('are SARIF suppressions', () => {
+  const run = keysieve(['scan', '-f', 'sarif'], { cwd: folderWith(`${KEY} # ${GITLEAKS}\n`) });
+  const log = JSON.parse(run.stdout) as { runs: { results: { suppressions?: { kind: string }[] }[] }[] };
+  expect(log.runs[0]?.results.map((r) => r.suppressions?.map((s) => s.kind))).toEqual([['inSource']]);
+});
+
+it('hold for staged lines as well, unless --trust none', () => {
+  const repo = createRepo();
+  repo.stage({ 'a.txt': `${KEY} # ${OURS} aws-access-key-id because revoked\n` });
+  const trusting = scanStaged(repo.dir);
+  expect(trusting.report.suppressed.map((s) => s.reason)).toEqual(['revoked']);
+  expect(trusting.status).toBe(0);
+  expect(scanStaged(repo.dir, ['--trust', 'none']).status).toBe(1);
+});

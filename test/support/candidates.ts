@@ -1,0 +1,10 @@
+/** Candidates for checks, as the engine would hand them over. */
+
+import type { Candidate } from '#detect/check.ts';
+
+/** `secret` where it first stands in `text`. */
+export function candidateIn(text: string, secret: string): Candidate {
+  const start = text.indexOf(secret);
+  if (start < 0) throw new Error('the text does not hold the secret');
+  return { secret, text, start, end: start + secret.length };
+}
