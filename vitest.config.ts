@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const SECOND_MS = 1000;
@@ -5,6 +6,8 @@ const SECOND_MS = 1000;
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // Most tests wait for processes of their own: one worker a core, also where vitest would keep a core free.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'] } },
       { test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },

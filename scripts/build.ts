@@ -8,6 +8,7 @@ import { rmSync } from 'node:fs';
 import { buildRules } from './build-rules.ts';
 import { bundleCommand } from './bundle-command.ts';
 import { bundleLibrary } from './bundle-library.ts';
+import { writeCodeCache } from './code-cache.ts';
 import { rewriteTypes } from './rewrite-types.ts';
 
 /** Status 0; anything that goes wrong is thrown. */
@@ -18,6 +19,7 @@ export async function main(parts: readonly string[]): Promise<number> {
 
   await bundleCommand(root);
   await bundleLibrary(root);
+  writeCodeCache(root);
   emitTypes();
   rewriteTypes('dist/types');
   return 0;

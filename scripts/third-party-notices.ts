@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export function thirdPartyNotices(root: string, inputs: readonly string[]): string {
   const folders = new Set(inputs.flatMap((input) => packageFolder(input) ?? []));
   const sections = [...folders].sort().map((folder) => section(join(root, folder)));
-  return ['dist/keysieve.cjs contains code of these packages.', ...sections].join(`\n\n${'-'.repeat(80)}\n\n`);
+  return ['dist/command.cjs contains code of these packages.', ...sections].join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
 /** `node_modules/@scope/name` of `node_modules/@scope/name/lib/x.js`; nothing for our own files. */

@@ -11,7 +11,6 @@ import type { CliRequest } from './parse-arguments.ts';
 import type { FormatRequest } from './parse-formats.ts';
 import { say, sayProblems } from './say.ts';
 import type { Streams } from './streams.ts';
-import { writeReportFile } from './write-file.ts';
 import { writeText } from './write-text.ts';
 
 /** A finished scan, and everything that decides where its report goes. */
@@ -47,8 +46,9 @@ async function writeReport({ name, file }: FormatRequest, delivery: Delivery): P
   const color = file === undefined && useColor(request.color, streams.env, streams.stdoutIsTty);
   const reporter = await REPORTERS[name]();
   const pieces = reporter(report, { color, verbose, quiet, failOn: options.failOn });
-  if (file === undefined) await writeText(streams.stdout, pieces);
-  else await writeReportFile(resolve(request.scan.cwd, file), file, pieces);
+  if (file === undefined) return writeText(streams.stdout, pieces);
+  const { writeReportFile } = await import('./write-file.ts');
+  return writeReportFile(resolve(request.scan.cwd, file), file, pieces);
 }
 
 /** What a person must see who does not see the report: it went to a file, to a program, or is not the text. */

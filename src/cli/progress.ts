@@ -31,7 +31,7 @@ export interface ProgressDisplay {
 
 /** `auto` shows something on a terminal only; what is needed for it is loaded when there is something to show. */
 export function createProgress(options: ProgressOptions): ProgressDisplay {
-  const { when, isTty, now = () => performance.now() } = options;
+  const { when, isTty, now = Date.now } = options;
   if (when === 'never' || (when === 'auto' && !isTty)) return { update() {}, stop() {} };
 
   const startedMs = now();

@@ -35,6 +35,7 @@ export function createTreeSource(repository: Repository, revision: string): Conf
   return {
     async read(path) {
       const bytes = await readTreeFile(repository, revision, path);
+      if (bytes !== undefined) checkSize(bytes.length, describe(path));
       return bytes === undefined ? undefined : decode(bytes, describe(path));
     },
     relate(from, written) {
@@ -54,7 +55,16 @@ export function isFile(path: string, name: string): boolean {
   const stats = inspect(path, name);
   if (stats === undefined) return false;
   if (!stats.isFile()) throw new ConfigError(`${name}: is not a file; a configuration file has this name`);
+  checkSize(Number(stats.size), name);
   return true;
+}
+
+/** Far more than any team writes; a repository must not make a scan read gigabytes before it starts. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+function checkSize(size: number, name: string): void {
+  if (size > MOST_BYTES)
+    throw new ConfigError(`${name}: is larger than ${MOST_BYTES} bytes, so it is not read as a configuration`);
 }
 
 function inspect(path: string, name: string): ReturnType<typeof statSync> {

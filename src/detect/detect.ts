@@ -11,9 +11,10 @@ import { FIRST_POSITION } from '#model/report.ts';
 import type { CompiledRule, CompiledRules } from '#rules/compile.ts';
 import { decodeText, utf16Encoding } from '#text/decode.ts';
 import { createLineIndex } from '#text/line-index.ts';
+import { TimeLimitReached } from './budget.ts';
 import { createJudge } from './judge.ts';
 import { matchPath } from './path-rules.ts';
-import { createPrefilter } from './prefilter.ts';
+import { createPrefilter, type Literal } from './prefilter.ts';
 import { rawMatches } from './raw-matches.ts';
 import { hasValueRun } from './value-run.ts';
 
@@ -43,7 +44,7 @@ const MOST_OVERRUNS = 3;
 
 /** A detector keeps only counters between chunks: how often a rule ran over its time. */
 export function createDetector(compiled: CompiledRules): Detector {
-  const prefilter = createPrefilter(compiled.anchors);
+  const prefilter = createPrefilter(compiled.anchors.map(asciiPart));
   const overruns = new Map<string, number>();
 
   const candidateRules = (bytes: Uint8Array): CompiledRule[] => {
@@ -56,7 +57,8 @@ export function createDetector(compiled: CompiledRules): Detector {
   };
 
   return {
-    mayMatch: (bytes) => compiled.unanchored.length > 0 || prefilter.present(bytes).length > 0,
+    mayMatch: (bytes) =>
+      compiled.unanchored.length > 0 || utf16Encoding(bytes) !== undefined || prefilter.present(bytes).length > 0,
     matchPath: (path) => {
       try {
         return { matches: matchPath(path, compiled), problems: [] };
@@ -112,7 +114,7 @@ function detectText(
       }
     } catch (error) {
       if (!isRuleFailure(error)) throw error;
-      overruns.set(id, (overruns.get(id) ?? 0) + 1);
+      if (error instanceof TimeLimitReached) overruns.set(id, (overruns.get(id) ?? 0) + 1);
       problems.push(
         new DetectError(
           `rule ${id} could not be run to its end here: ${messageOf(error)}; make its regex simpler or give it bounds`,
@@ -122,6 +124,15 @@ function detectText(
     }
   }
   return { matches: matches.sort((a, b) => a.offset - b.offset || compareText(a.rule, b.rule)), problems };
+}
+
+/**
+ * The longest run of ASCII in an anchor: other characters have other bytes in other encodings, and another case that
+ * bytes do not tell.
+ */
+function asciiPart({ literal, caseSensitive }: Literal): Literal {
+  const runs = literal.split(/[^\0-\x7f]+/);
+  return { literal: runs.reduce((a, b) => (b.length > a.length ? b : a)), caseSensitive };
 }
 
 /** What one rule does on one text and the others go on after; V8 finds a regex too large only when it first runs. */

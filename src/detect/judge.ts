@@ -78,5 +78,9 @@ function excerptAt(lines: LineIndex, offset: number): Excerpt {
 
 /** A copy that does not keep the text alive that it was cut from (V8 makes slices that point into their parent). */
 function detached(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
+  const encoding = ONE_BYTE.test(text) ? 'latin1' : 'utf16le';
+  return Buffer.from(text, encoding).toString(encoding);
 }
+
+/** Characters that V8 keeps in one byte each; excerpts are most of what a scan with many matches keeps. */
+const ONE_BYTE = /^[\0-\xff]*$/;

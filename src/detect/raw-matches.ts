@@ -36,7 +36,8 @@ function collectMatches(regex: RegExp, text: string, secretGroup: number): RawMa
   regex.lastIndex = 0;
   for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
     const [from, to] = [match.index, match.index + match[0].length];
-    if (to === from) regex.lastIndex = to + 1;
+    // One step ahead into a surrogate pair would, with the flag u, match the same nothing again for ever.
+    if (to === from) regex.lastIndex = to + ((text.codePointAt(to) ?? 0) > 0xffff ? 2 : 1);
     const [secretFrom, secretTo] = (secretGroup === 0 ? undefined : match.indices?.[secretGroup]) ?? [from, to];
     if (secretTo > secretFrom) found.push({ from, to, secretFrom, secretTo });
     if (found.length > MOST_RAW_MATCHES) throw new DetectError(`it matches more than ${MOST_RAW_MATCHES} times`);

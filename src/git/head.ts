@@ -1,8 +1,10 @@
 /** What HEAD's commit holds, asked for the paths that have findings. */
 
 import { type PathName, pathKey } from '#model/path-name.ts';
+import { pathFromBytes } from '#text/path-name.ts';
 import type { Repository } from './repository.ts';
 import { runGit } from './spawn.ts';
+import { streamGit } from './stream.ts';
 import { pathObjects } from './tree-paths.ts';
 
 /** Whether HEAD's commit has exactly that object at that path. */
@@ -14,4 +16,17 @@ export async function createInHead(repository: Repository, paths: readonly PathN
   const objects =
     status === 0 && paths.length > 0 ? await pathObjects(repository, 'HEAD', paths) : new Map<string, string>();
   return (path, object) => objects.get(pathKey(path)) === object;
+}
+
+/** Paths of HEAD at which other repositories are mounted: their content is not in this one. */
+export async function submodulesOfHead(repository: Repository): Promise<readonly PathName[]> {
+  const head = await runGit(repository.git, ['rev-parse', '--verify', '--quiet', 'HEAD^{tree}']);
+  if (head.status !== 0) return [];
+  const paths: PathName[] = [];
+  for await (const field of streamGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'], {
+    separator: 0,
+  })) {
+    if (field.toString('latin1', 0, 6) === '160000') paths.push(pathFromBytes(field.subarray(field.indexOf(9) + 1)));
+  }
+  return paths;
 }

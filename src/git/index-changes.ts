@@ -1,12 +1,11 @@
-/** What the index would add to its parents: the changed paths, and which lines of a changed file are new. */
+/** What the index would add to its parents. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathKey } from '#model/path-name.ts';
-import type { LineRange } from '#model/position.ts';
 import { createRawParser, type RawEntry } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
-import { gitFailure, readGit, runGit } from './spawn.ts';
+import { gitFailure, runGit } from './spawn.ts';
 import { splitNul } from './work-tree.ts';
 
 /** Objects of the tree without entries, which stands for the parent of a first commit. */
@@ -89,38 +88,4 @@ export async function renamedObjects(repository: Repository, parent: string): Pr
       return entry.status.startsWith('R') && object !== undefined ? [[pathKey(entry.path), object] as const] : [];
     }),
   );
-}
-
-const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;
-
-/**
- * Lines of blob `to` that blob `from` does not have, as `git diff -U0` finds them; undefined where git would not
- * compare the two by lines, so that every line must be taken for new.
- */
-export async function addedLines(
-  repository: Repository,
-  from: string,
-  to: string,
-): Promise<readonly LineRange[] | undefined> {
-  const args = [
-    'diff',
-    '--no-ext-diff',
-    '--no-textconv',
-    '--text',
-    '--no-color',
-    '--no-relative',
-    '--unified=0',
-    '--inter-hunk-context=0',
-  ];
-  const output = await readGit(repository.git, [...args, from, to]);
-  const headers = output
-    .toString('latin1')
-    .split('\n')
-    .filter((line) => line.startsWith('@@ '));
-  if (headers.length === 0) return undefined;
-  return headers.flatMap((line) => {
-    const [, start, count] = HUNK.exec(line) ?? [];
-    const lines = count === undefined ? 1 : Number(count);
-    return start === undefined || lines === 0 ? [] : [{ first: Number(start), last: Number(start) + lines - 1 }];
-  });
 }

@@ -5,6 +5,7 @@ import { createRawParser, type RawEntry } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
 import { gitFailure, runGit } from './spawn.ts';
 import { streamGit } from './stream.ts';
+import { resolveCommit } from './tree-file.ts';
 
 /** `commits`: an ancestor before its descendants. `boundary`: commits outside the range that its commits build on. */
 export interface CommitRange {
@@ -39,10 +40,19 @@ export async function resolveRange(repository: Repository, revisions: readonly s
       `the range "${revisions.join(' ')}" holds an option that changes what git rev-list prints: leave it out`,
     );
   }
+  if (lines.length === 0) await checkCommits(repository, revisions);
   return {
     commits: lines.filter((line) => !line.startsWith('-')),
     boundary: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
   };
+}
+
+/** Git takes a blob for an empty range; only a range between commits may be empty. */
+async function checkCommits(repository: Repository, revisions: readonly string[]): Promise<void> {
+  const names = revisions.filter((word) => !word.startsWith('-') && !/^\d+$/.test(word));
+  for (const name of names.flatMap((word) => word.replace(/^\^/, '').split(/\.{2,3}/))) {
+    if (name !== '') await resolveCommit(repository, name);
+  }
 }
 
 /** Options of rev-list that select commits, and nothing else. */
@@ -52,7 +62,7 @@ const SELECTING = new RegExp(
     '--(?:branches|tags|remotes)(?:=.+)?',
     '--(?:glob|exclude|since|after|since-as-filter|until|before|max-age|min-age|author|committer|grep)=.+',
     '--(?:max-count|skip|min-parents|max-parents)=-?[0-9]+',
-    '-(?:n?[0-9]+)',
+    '-(?:n|n?[0-9]+)',
   ].join('|')})$`,
 );
 

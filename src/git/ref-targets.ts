@@ -17,7 +17,7 @@ export async function refNames(repository: Repository): Promise<Uint8Array> {
 
 const NEWLINE = Buffer.from('\n');
 
-/** For blobs that a tag names directly, or through a tree: `refs/tags/x` or `refs/tags/x:path`, by object. */
+/** For blobs that a tag names directly (the ref's name) or through a tree (the path in it), by object. */
 export async function objectsOfRefs(
   repository: Repository,
   wanted: ReadonlySet<string>,
@@ -29,7 +29,7 @@ export async function objectsOfRefs(
     const [target, kind] = type === 'tag' ? [peeled, peeledType] : [object, type];
     const ref = Buffer.from(name.join(' '), 'latin1');
     if (kind === 'blob' && wanted.has(target)) places.set(target, pathFromBytes(ref));
-    if (kind === 'tree') await addTree(repository, target, ref, wanted, places);
+    if (kind === 'tree') await addTree(repository, target, wanted, places);
   }
   return places;
 }
@@ -37,18 +37,15 @@ export async function objectsOfRefs(
 async function addTree(
   repository: Repository,
   tree: string,
-  ref: Buffer,
   wanted: ReadonlySet<string>,
   places: Map<string, PathName>,
 ): Promise<void> {
   for await (const field of streamGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', tree], { separator: 0 })) {
     const tab = field.indexOf(9);
     const object = field.toString('latin1', 0, tab).split(' ')[2] ?? '';
-    if (wanted.has(object)) places.set(object, pathFromBytes(Buffer.concat([ref, COLON, field.subarray(tab + 1)])));
+    if (wanted.has(object)) places.set(object, pathFromBytes(field.subarray(tab + 1)));
   }
 }
-
-const COLON = Buffer.from(':');
 
 /** Paths of the index at which wanted blobs stand, by object. */
 export async function objectsOfIndex(

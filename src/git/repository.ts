@@ -1,9 +1,9 @@
 /** Finds the repository around a folder and says what kind it is, in one round of git. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GitError } from '#model/errors.ts';
-import { type GitContext, gitEnvironment, gitFailure, runGit } from './spawn.ts';
+import { type GitContext, gitEnvironment, gitFailure, readGit, runGit } from './spawn.ts';
 
 export type ObjectFormat = 'sha1' | 'sha256';
 
@@ -48,25 +48,37 @@ export interface FindOptions {
  * refuses the repository (dubious ownership) or cannot read it.
  */
 export async function findRepository(cwd: string, options: FindOptions): Promise<Repository | undefined> {
-  if (!existsSync(cwd)) throw new GitError(`there is no folder ${cwd}`);
-  const git: GitContext = { cwd, env: gitEnvironment(options.env, options.named) };
+  const folder = statSync(cwd, { throwIfNoEntry: false });
+  if (folder === undefined) throw new GitError(`there is no folder ${cwd}`);
+  if (!folder.isDirectory()) throw new GitError(`${cwd} is a file, not a folder with a repository`);
+  const git: GitContext = { cwd, env: gitEnvironment(options.env, options.named), running: new Set() };
   const [version, facts] = await Promise.all([
     runGit(git, ['version']),
     runGit(git, ['rev-parse', ...FACTS, ...WORK_TREE_FACTS]),
   ]);
   checkVersion(version.stdout.toString('utf8'));
   const lines = facts.stdout.toString('utf8').split('\n');
-  if (facts.status === 0) return describe(git, lines);
-  if (/must be run in a work tree/i.test(facts.stderr)) return describe(git, lines.slice(0, FACTS.length));
+  if (facts.status === 0) return describe(git, await wholeAnswers(git, [...FACTS, ...WORK_TREE_FACTS], lines));
+  if (/must be run in a work tree/i.test(facts.stderr)) {
+    // The prefix, an empty line, was printed before the question that failed.
+    return describe(git, await wholeAnswers(git, FACTS, lines.slice(0, -1)));
+  }
   if (/not a git repository/i.test(facts.stderr)) return notARepository(cwd, options, facts.stderr);
   throw refusal(cwd, facts.stderr);
+}
+
+/** One answer for each question: where a path holds newlines, and so gave more lines, each is asked on its own. */
+async function wholeAnswers(git: GitContext, facts: readonly string[], lines: readonly string[]): Promise<string[]> {
+  if (lines.length === facts.length + 1) return lines.slice(0, facts.length);
+  const answers = await Promise.all(facts.map((fact) => readGit(git, ['rev-parse', fact])));
+  return answers.map((answer) => answer.toString('utf8').replace(/\n$/, ''));
 }
 
 function describe(git: GitContext, lines: readonly string[]): Repository {
   const [bare, inWorkTree, format, gitDir, commonDir, prefix, root] = lines;
   if (gitDir === undefined || commonDir === undefined || (format !== 'sha1' && format !== 'sha256')) {
     throw new GitError(
-      `git rev-parse answered something unknown about ${git.cwd}: a newline in the path, or an object format other than sha1 and sha256`,
+      `git rev-parse answered something unknown about ${git.cwd}: an object format other than sha1 and sha256?`,
     );
   }
   return {
@@ -106,11 +118,16 @@ function refusal(cwd: string, stderr: string): GitError {
 }
 
 function checkVersion(answer: string): void {
-  const match = /git version (\d+)\.(\d+)/.exec(answer);
+  const match = /git version ((\d+)\.(\d+)\S*)/.exec(answer);
   if (match === null) throw new GitError('"git version" gave no version: check which git is on PATH');
-  const [major, minor] = [Number(match[1]), Number(match[2])];
+  const [major, minor] = [Number(match[2]), Number(match[3])];
   if (major > LEAST_VERSION[0] || (major === LEAST_VERSION[0] && minor >= LEAST_VERSION[1])) return;
-  throw new GitError(`git ${major}.${minor} is too old: keysieve needs git ${LEAST_VERSION.join('.')} or later`);
+  throw new GitError(`git ${match[1]} is too old: keysieve needs git ${LEAST_VERSION.join('.')} or later`);
+}
+
+/** Whether there is an index to scan, whatever the configuration says of a work tree. */
+export function hasIndex(repository: Repository): boolean {
+  return existsSync(join(repository.gitDir, 'index'));
 }
 
 /** Hashes that the repository's `shallow` file names: commits whose parents were cut off. Empty when it is whole. */

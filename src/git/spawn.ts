@@ -8,6 +8,8 @@ import { GitError } from '#model/errors.ts';
 export interface GitContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** The processes of this context that have not ended, for `stopGit`. */
+  readonly running: Set<GitProcess>;
 }
 
 /**
@@ -86,12 +88,24 @@ export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /** Starts git with the pinned settings. The caller reads all three streams. */
 export function startGit(git: GitContext, args: readonly string[]): GitProcess {
-  return spawn('git', [...PINNED_ARGUMENTS, ...args], {
+  const child = spawn('git', [...PINNED_ARGUMENTS, ...args], {
     cwd: git.cwd,
     env: git.env,
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
+  git.running.add(child);
+  child.once('close', () => git.running.delete(child));
+  return child;
+}
+
+/** Ends what runs now: an interrupted scan must not wait for git. Later calls work as ever. */
+export function stopGit(git: GitContext): void {
+  for (const child of git.running) {
+    child.kill();
+    // Whatever the child started may hold its pipes open for longer.
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+  }
 }
 
 /** A finished call: `status` is null when a signal ended it. */

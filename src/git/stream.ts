@@ -21,6 +21,8 @@ export async function* streamGit(
   const child = startGit(git, args);
   const ended = endOf(child);
   const stderr = collect(child.stderr);
+  // Both are awaited below; a failure of stdout before that must not leave them without anyone to listen.
+  for (const promise of [ended, stderr]) promise.catch(() => undefined);
   feed(child, options.input);
   let whole = false;
   try {

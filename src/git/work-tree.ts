@@ -1,9 +1,11 @@
 /** Git's view of the files in a work tree: tracked ones, and untracked ones that are not ignored. */
 
 import { Buffer } from 'node:buffer';
+import { GitError } from '#model/errors.ts';
 import { complaintsOf } from './complaints.ts';
+import { findIgnoreTrap } from './ignore-trap.ts';
 import type { Repository } from './repository.ts';
-import { gitFailure, runGit } from './spawn.ts';
+import { type GitResult, gitFailure, runGit, stopGit } from './spawn.ts';
 
 /** Names are relative to the folder that the repository was found from. */
 export type WorkTreeEntry =
@@ -14,7 +16,7 @@ export type WorkTreeEntry =
 /** Every name once, in the order of bytes. Whether there is a file behind it has to be looked at. */
 export async function listWorkTree(repository: Repository): Promise<readonly WorkTreeEntry[]> {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
-  const { status, stdout, stderr } = await runGit(repository.git, args);
+  const { status, stdout, stderr } = await withTrapCheck(repository, runGit(repository.git, args));
   if (status !== 0) throw gitFailure(args, status, stderr);
   const entries = new Map<string, WorkTreeEntry>();
   // Git goes on after a folder that it may not read; so does the scan, but it says so.
@@ -31,6 +33,23 @@ export async function listWorkTree(repository: Repository): Promise<readonly Wor
 }
 
 const SLASH = 0x2f;
+
+/** Git lists tens of thousands of files in less; only when it takes longer is the reason looked for. */
+const PATIENCE_MS = 1500;
+
+/** A pipe named `.gitignore` would hold git for ever: it is then stopped, and the pipe named. */
+async function withTrapCheck(repository: Repository, listing: Promise<GitResult>): Promise<GitResult> {
+  let trap: string | undefined;
+  const timer = setTimeout(() => {
+    trap = findIgnoreTrap(repository);
+    if (trap !== undefined) stopGit(repository.git);
+  }, PATIENCE_MS);
+  const result = await listing.finally(() => clearTimeout(timer));
+  if (trap === undefined) return result;
+  throw new GitError(
+    `${trap} is a pipe or device, and git waits for it instead of listing files: remove it and scan again`,
+  );
+}
 
 /** Whether git would ignore the folder that the repository was found from. */
 export async function isIgnoredFolder(repository: Repository): Promise<boolean> {

@@ -11,7 +11,9 @@ export type ChunkOrigin =
   | { readonly kind: 'commit'; readonly object: string }
   | { readonly kind: 'tag'; readonly object: string }
   | { readonly kind: 'tree'; readonly object: string }
-  | { readonly kind: 'ref-names' };
+  | { readonly kind: 'ref-names' }
+  /** The name of a new file itself; `object` is the commit that brings it, absent for the index. */
+  | { readonly kind: 'name'; readonly name: PathName; readonly object?: string };
 
 /** A file, an object, or a piece of one that is too long to be held whole. */
 export interface Chunk {

@@ -16,9 +16,17 @@ export interface ObjectToRead {
   readonly path?: PathName;
 }
 
+/** The name of a new file, and the commit that brings it where there is one. */
+export interface NameToRead {
+  readonly name: PathName;
+  readonly object?: string;
+}
+
+/** A share of the work of one scan. */
 export type WorkUnit =
   | { readonly kind: 'files'; readonly files: readonly FileToRead[] }
   | { readonly kind: 'objects'; readonly objects: readonly ObjectToRead[] }
+  | { readonly kind: 'names'; readonly names: readonly NameToRead[] }
   | { readonly kind: 'ref-names' }
   | { readonly kind: 'stdin' };
 

@@ -25,7 +25,12 @@ export interface Complaints {
 
 /** An empty collection for the file of this text; `file` is what messages call it. */
 export function createComplaints(file: string, text: string): Complaints {
-  const lineOf = indexTomlLines(text);
+  // Lines are looked for when there is something to say of them, and the parser has seen the text by then.
+  let index: ReturnType<typeof indexTomlLines> | undefined;
+  const lineOf = (path: FieldPath): number => {
+    index ??= indexTomlLines(text);
+    return index(path);
+  };
   const locate: Locate = (path) =>
     [`${file}:${lineOf(path)}`, ...(path.length > 0 ? [formatField(path)] : [])].join(': ');
   const errors: { readonly line: number; readonly message: string }[] = [];

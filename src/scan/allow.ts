@@ -1,6 +1,6 @@
 /** Decides whether an allowlist excuses a located match. */
 
-import { runWithin } from '#detect/budget.ts';
+import { runWithin, TimeLimitReached } from '#detect/budget.ts';
 import type { Match } from '#model/match.ts';
 import type { Allowlist, RegexData } from '#model/rule.ts';
 import { type CompiledRule, type CompiledRules, compileRegex } from '#rules/compile.ts';
@@ -17,13 +17,24 @@ export type FindAllowlist = (match: Match, rule: CompiledRule, context: AllowCon
 /** Time for one regex of a user's allowlist on one match. */
 const LIMIT_MS = 1000;
 
+/** A regex that ran over its time so often is not tried again: there may be thousands of matches. */
+const MOST_OVERRUNS = 3;
+
 /** Rule allowlists come first, then global ones in the order of their files; regexes are compiled when first needed. */
 export function createFindAllowlist(compiled: CompiledRules): FindAllowlist {
   const regexes = new Map<RegexData, RegExp>();
+  const overruns = new Map<RegexData, number>();
   const matches = (data: RegexData, text: string, builtIn: boolean): boolean => {
     const regex = regexes.get(data) ?? compileRegex(data);
     regexes.set(data, regex);
-    return builtIn ? regex.test(text) : runWithin(LIMIT_MS, () => regex.test(text));
+    if (builtIn) return regex.test(text);
+    const before = overruns.get(data) ?? 0;
+    if (before >= MOST_OVERRUNS) throw new TimeLimitReached(`left out, being stopped ${MOST_OVERRUNS} times before`);
+    // Counted beforehand and taken back, so that nothing has to be caught.
+    overruns.set(data, before + 1);
+    const answer = runWithin(LIMIT_MS, () => regex.test(text));
+    overruns.set(data, before);
+    return answer;
   };
 
   const agrees = (list: Allowlist, match: Match, { path, commit }: AllowContext): boolean => {

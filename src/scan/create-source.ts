@@ -1,6 +1,6 @@
 /** Makes the source that a target asks for; each is loaded only when it is used. */
 
-import type { Repository } from '#git/repository.ts';
+import { hasIndex, type Repository } from '#git/repository.ts';
 import { SourceError } from '#model/errors.ts';
 import type { ScanOptions } from '#model/options.ts';
 import type { ReadLimits, Source } from '#sources/source.ts';
@@ -70,7 +70,7 @@ function withIndex(repository: Repository | undefined, where: string): Repositor
       `${where} is not in a git repository, so nothing can be staged: scan files instead (keysieve scan PATH)`,
     );
   }
-  if (repository.bare)
+  if (repository.bare && !hasIndex(repository))
     throw new SourceError(`${repository.root} is a bare repository: it has no index to scan; use --history`);
   return repository;
 }

@@ -6,14 +6,13 @@ import type { Notice, Problem, Report, ReportedFinding, ReportedRule, Skip, Supp
 import { VERSION } from '#model/version.ts';
 import type { Looked } from '#model/work-unit.ts';
 import type { CompiledRules } from '#rules/compile.ts';
-import type { Located } from '#sources/source.ts';
+import type { Found, Located } from '#sources/source.ts';
 import { compareFindings } from './compare-findings.ts';
-import { composeLeaks } from './compose.ts';
+import { composeLeaks, type Leak, type Place } from './compose.ts';
 import { createExcuser } from './excuse.ts';
-import { createFindingMaker } from './make-finding.ts';
 import type { PairedMatch } from './pair.ts';
 import type { ExcludedBy } from './path-filter.ts';
-import { createSecretRenderer } from './render-secret.ts';
+import { createSecretRenderer, type SecretRenderer } from './render-secret.ts';
 
 /** All that a scan brought together. */
 export interface FinishInput {
@@ -21,13 +20,15 @@ export interface FinishInput {
   readonly compiled: CompiledRules;
   readonly excludedBy: ExcludedBy;
   readonly target: Report['target'];
+  /** Everything that was found, whether it counts or was there before: none of it may be shown. */
+  readonly found: readonly Found<PairedMatch>[];
   readonly located: readonly Located<PairedMatch>[];
   readonly looked: Readonly<Looked>;
   readonly skips: readonly Skip[];
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
   readonly interrupted: boolean;
-  /** `performance.now()` at the start. */
+  /** `Date.now()` at the start; `performance` would cost a hook more to load than it is worth. */
   readonly started: number;
 }
 
@@ -40,22 +41,15 @@ export async function finish(input: FinishInput): Promise<Report> {
     kept.map((place) => ({ place, excused: excuser.excuse(place) })),
     compiled,
   );
-  const render = createSecretRenderer(options.redaction, secretsOf(input.located));
-  const make = createFindingMaker(compiled, render, kept);
-  const findings: ReportedFinding[] = [];
-  const suppressed: SuppressedFinding[] = [];
-  for (const leak of leaks) {
-    const finding = await make(leak);
-    if (leak.excused === undefined) findings.push(finding);
-    else suppressed.push({ by: leak.excused.by, reason: render.scrub(leak.excused.reason), finding });
-  }
+  const render = createSecretRenderer(options.redaction, secretsOf(input.found));
+  const { findings, suppressed } = await reportLeaks(leaks, { compiled, render, kept });
   const compare = compareFindings(input.target.kind);
   return {
     tool: { name: 'keysieve', version: VERSION },
     target: input.target,
     rules: reportedRules(compiled),
-    findings: findings.sort(compare),
-    suppressed: suppressed.sort((a, b) => compare(a.finding, b.finding)),
+    findings: findings.toSorted(compare),
+    suppressed: suppressed.toSorted((a, b) => compare(a.finding, b.finding)),
     coverage: {
       ...input.looked,
       narrowedBy: options.narrowedBy,
@@ -71,8 +65,27 @@ export async function finish(input: FinishInput): Promise<Report> {
       (message): Notice => ({ message: render.scrub(message) }),
     ),
     interrupted: input.interrupted,
-    durationMs: performance.now() - input.started,
+    durationMs: Date.now() - input.started,
   };
+}
+
+/** Everything that only findings need, the hashes of fingerprints above all, is loaded when there are some. */
+async function reportLeaks(
+  leaks: readonly Leak[],
+  { compiled, render, kept }: { compiled: CompiledRules; render: SecretRenderer; kept: readonly Place[] },
+): Promise<Pick<Report, 'findings' | 'suppressed'>> {
+  if (leaks.length === 0) return { findings: [], suppressed: [] };
+  const { createFindingMaker } = await import('./make-finding.ts');
+  const make = createFindingMaker(compiled, render, kept);
+  const findings: ReportedFinding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  // All at once: the slow hashes then run on as many threads as node has for them.
+  const made = await Promise.all(leaks.map(async (leak) => ({ leak, finding: await make(leak) })));
+  for (const { leak, finding } of made) {
+    if (leak.excused === undefined) findings.push(finding);
+    else suppressed.push({ by: leak.excused.by, reason: render.scrub(leak.excused.reason), finding });
+  }
+  return { findings, suppressed };
 }
 
 /** Places of matches that the filters leave out, once for each path; other sources say so before they read. */
@@ -92,8 +105,8 @@ function counts({ path, match }: Located<PairedMatch>, { compiled, excludedBy }:
 }
 
 /** Every value that may stand in any text of the report. */
-function* secretsOf(located: readonly Located<PairedMatch>[]): Generator<string> {
-  for (const { match } of located) yield match.secret;
+function* secretsOf(found: readonly Found<PairedMatch>[]): Generator<string> {
+  for (const { match } of found) yield match.secret;
 }
 
 function reportedRules(compiled: CompiledRules): ReportedRule[] {

@@ -8,7 +8,7 @@ import { strongerSeverity } from '#model/severity.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { contentKey, type Leak, type Place } from './compose.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { PairedMatch } from './pair.ts';
+import { createNeighbourIndex } from './neighbours.ts';
 import type { SecretRenderer } from './render-secret.ts';
 
 /** More repetitions than this in one file are not listed one by one. */
@@ -23,12 +23,7 @@ export function createFindingMaker(
   render: SecretRenderer,
   located: readonly Place[],
 ): MakeFinding {
-  const neighbours = new Map<string, PairedMatch[]>();
-  for (const place of located) {
-    const known = neighbours.get(contentKey(place));
-    if (known === undefined) neighbours.set(contentKey(place), [place.match]);
-    else known.push(place.match);
-  }
+  const neighbours = createNeighbourIndex(located);
   return async (leak) => {
     const ordered = [...leak.places].sort(comparePlaces);
     const first = ordered[0] as Place;
@@ -51,7 +46,7 @@ export function createFindingMaker(
       details: match.details,
       tags: rule?.tags ?? [],
       advice: rule?.advice ?? '',
-      ...(rule?.regex === undefined ? {} : { line: render.line(match, neighbours.get(contentKey(first)) ?? []) }),
+      ...(rule?.regex === undefined ? {} : { line: render.line(match, neighbours(first)) }),
     };
   };
 }
@@ -95,7 +90,8 @@ function partners(
   compiled: CompiledRules,
   path: ReportedFinding['path'],
 ): Related[] {
-  const content = places.map(contentKey).find((key) => members.some((member) => contentKey(member) === key));
+  const contents = new Set(members.map(contentKey));
+  const content = places.map(contentKey).find((key) => contents.has(key));
   const shown = members.filter((member) => contentKey(member) === content).map(({ match }) => match);
   const leads = places.flatMap(({ match }) => match.lead ?? []).slice(0, 1);
   const related = [...shown, ...leads].map(({ rule, start, end }) => ({

@@ -3,6 +3,7 @@
 import type { Match } from '#model/match.ts';
 import type { Severity } from '#model/severity.ts';
 import type { CompiledRules } from '#rules/compile.ts';
+import { matchInOrder } from './match-in-order.ts';
 
 /** The match that leads a leak, as its members name it: enough to find it again among located matches. */
 export type Lead = Pick<Match, 'rule' | 'offset' | 'start' | 'end'>;
@@ -39,15 +40,14 @@ const FAR = 10_000;
 
 /**
  * Drops matches whose rule `requires` a partner that is not there, keeps one match where two rules found the same, and
- * names for each member of a leak the nearest lead, each used once: never a cross product. Order of offsets is kept.
+ * names for each member of a leak its lead, each used once: never a cross product. Order of offsets is kept.
  */
 export function pairMatches(matches: readonly Match[], compiled: CompiledRules): readonly PairedMatch[] {
-  const idOf = (match: Match): string => compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
   const standing = withoutDuplicates(matches, compiled).filter((match) => hasPartners(match, matches, compiled));
   const leads = new Map<Match, Match>();
   const severities = new Map<Match, Severity>();
   for (const composition of COMPOSITIONS) {
-    for (const [lead, member] of nearestPairs(standing, composition, idOf)) {
+    for (const [lead, member] of pairsOf(standing, composition, compiled)) {
       leads.set(member, lead);
       if (composition.severity === undefined || lead.details['canary'] !== undefined) continue;
       severities.set(lead, composition.severity).set(member, composition.severity);
@@ -135,30 +135,52 @@ function firstFrom(matches: readonly Match[], offset: number): number {
   return low;
 }
 
-/** Greedy by distance: the closest lead and member first, each used once; one after the lead before one ahead of it. */
-function nearestPairs(
+/** Members that are sure come first; a value that is only a guess takes a lead that none of them wants. */
+function pairsOf(
   matches: readonly Match[],
   composition: Composition,
-  idOf: (match: Match) => string,
+  compiled: CompiledRules,
 ): readonly (readonly [Match, Match])[] {
+  const idOf = (match: Match): string => compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
+  const isGuess = (match: Match): boolean => (compiled.byId(match.rule)?.rule.requires.length ?? 0) > 0;
   const live = matches.filter((match) => match.excuse === undefined);
+  const leads = live.filter((match) => idOf(match) === composition.lead);
   const members = live.filter((match) => idOf(match) === composition.member);
-  const reach: Reach = {
-    withinLines: composition.withinLines,
-    withinCharacters: FAR,
-    withinLine: composition.withinCharacters,
-  };
-  const pairs = live
-    .filter((match) => idOf(match) === composition.lead)
-    .flatMap((lead) => near(lead, members, reach).map((member) => ({ lead, member, cost: costOf(lead, member) })));
-  const used = new Set<Match>();
-  const result: (readonly [Match, Match])[] = [];
-  for (const { lead, member } of pairs.sort((a, b) => a.cost - b.cost)) {
-    if (used.has(lead) || used.has(member)) continue;
-    used.add(lead).add(member);
-    result.push([lead, member]);
-  }
-  return result;
+  const sure = pairsInOrder(
+    leads,
+    members.filter((match) => !isGuess(match)),
+    composition,
+  );
+  const taken = new Set(sure.map(([lead]) => lead));
+  return [
+    ...sure,
+    ...pairsInOrder(
+      leads.filter((lead) => !taken.has(lead)),
+      members.filter(isGuess),
+      composition,
+    ),
+  ];
+}
+
+/** The first with the first and so on, whether the members stand before, behind or below their leads. */
+function pairsInOrder(
+  leads: readonly Match[],
+  members: readonly Match[],
+  { withinLines, withinCharacters }: Composition,
+): readonly (readonly [Match, Match])[] {
+  const reach: Reach = { withinLines, withinCharacters: FAR, withinLine: withinCharacters };
+  const indexes = new Map(members.map((member, at) => [member, at]));
+  const candidates = leads.flatMap((lead, at) =>
+    near(lead, members, reach).map((member) => ({
+      lead: at,
+      member: indexes.get(member) ?? 0,
+      cost: costOf(lead, member),
+    })),
+  );
+  return matchInOrder(candidates).flatMap(({ lead, member }) => {
+    const [first, second] = [leads[lead], members[member]];
+    return first === undefined || second === undefined ? [] : [[first, second] as const];
+  });
 }
 
 /** A member ahead of its lead counts as twice as far, and as farther on a tie. */

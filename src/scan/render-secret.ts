@@ -4,72 +4,99 @@ import type { Match } from '#model/match.ts';
 import type { Redaction } from '#model/options.ts';
 import type { ShownLine } from '#model/report.ts';
 import { redact, type Secret } from '#model/secret.ts';
+import { createValueFinder, type Stretch, type ValueFinder } from './known-values.ts';
 
 /** Code units shown before and after the secret. */
 const SHOWN_BEFORE = 60;
 const SHOWN_AFTER = 60;
 
-/** Shorter values are not searched for in other texts: they would be found everywhere. */
-const LEAST_SCRUBBED = 6;
+/** Code units before and after the secret that are looked at: what is redacted becomes shorter. */
+export const LOOKED_AT = 512;
 
 /** Renders for one scan; knows every secret of it, so that none of them slips out beside another. */
 export interface SecretRenderer {
   secret(secret: Secret): string;
   /** `text` with every known secret redacted: for subjects, names and paths. */
   scrub(text: string): string;
-  /** The line of `match`; `neighbours` are all matches of the same chunk. */
+  /** The line of `match`; `neighbours` are the matches that may stand on it too. */
   line(match: Match, neighbours: readonly Match[]): ShownLine;
 }
 
-/** `values` are all secrets that the scan came upon, suppressed ones too. */
+/** `values` are all secrets that the scan came upon, suppressed ones and those that do not count here too. */
 export function createSecretRenderer(redaction: Redaction, values: Iterable<string>): SecretRenderer {
-  const show = (value: string): string => (redaction.reveal ? value : redact(value, redaction.shownCharacters));
-  const known = redaction.reveal ? undefined : anyOf(values);
-  const scrub = (text: string): string => (known === undefined ? text : text.replace(known, show));
+  if (redaction.reveal) return WHOLE;
+  const finder = createValueFinder(values);
+  const show = (value: string): string => redact(value, redaction.shownCharacters);
   return {
     secret: (secret) => show(secret.reveal()),
-    scrub,
-    line: (match, neighbours) => showLine(match, neighbours, show, scrub),
+    scrub: (text) => rendered(text, merged(finder.find(text)), show).text,
+    line: (match, neighbours) => showLine(match, neighbours, finder, show),
   };
 }
 
-/** One regular expression for all values, longer ones first, so that a value that holds another is replaced whole. */
-function anyOf(values: Iterable<string>): RegExp | undefined {
-  const long = [...new Set(values)].filter((value) => value.length >= LEAST_SCRUBBED);
-  if (long.length === 0) return undefined;
-  const escaped = long
-    .sort((a, b) => b.length - a.length)
-    .map((value) => value.replace(/[.\\^$*+?()[\]{}|/-]/g, '\\$&'));
-  return new RegExp(escaped.join('|'), 'g');
-}
+/** Hides nothing. */
+const WHOLE: SecretRenderer = {
+  secret: (secret) => secret.reveal(),
+  scrub: (text) => text,
+  line: (match) => {
+    const { text, column } = match.excerpt;
+    return windowOf(text, stretchOn(match, match), { before: column > 1, after: false });
+  },
+};
 
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
+/** A stretch to hide. Of what starts before the text there is nothing that could be shown. */
+interface Hidden extends Stretch {
+  readonly startsBefore?: boolean;
 }
 
 function showLine(
   match: Match,
   neighbours: readonly Match[],
+  finder: ValueFinder,
   show: (value: string) => string,
-  scrub: (text: string) => string,
 ): ShownLine {
-  const { text } = match.excerpt;
+  const { text, column } = match.excerpt;
   const own = stretchOn(match, match);
+  const from = Math.max(0, own.from - LOOKED_AT);
+  const to = Math.min(text.length, own.to + LOOKED_AT);
   const others = neighbours.flatMap((other) => (touchesLine(other, match) ? [stretchOn(other, match)] : []));
-  const stretches = merged([own, ...others].filter(({ from, to }) => to > from));
+  const all = [own, ...others, ...knownAround(text, { from, to }, finder)];
+  const hidden = merged(all.flatMap((stretch) => within({ from, to }, stretch)));
+  const line = rendered(text.slice(from, to), hidden, show);
+  const isOwn = (stretch: Stretch): boolean => stretch.from <= own.from - from && own.to - from <= stretch.to;
+  const mark = line.marks[hidden.findIndex(isOwn)] ?? { from: 0, to: 0 };
+  return windowOf(line.text, mark, { before: column > 1 || from > 0, after: to < text.length });
+}
+
+/** Known values in a part of a text, those too that the part's ends cut. */
+function knownAround(text: string, { from, to }: Stretch, { find, longest }: ValueFinder): Stretch[] {
+  const start = Math.max(0, from - longest);
+  return find(text.slice(start, to + longest)).map((one) => ({ from: one.from + start, to: one.to + start }));
+}
+
+/** A stretch as it stands in a part of its text; nothing when it does not. */
+function within(part: Stretch, { from, to, startsBefore = false }: Hidden): Hidden[] {
+  const cut = { from: Math.max(from, part.from) - part.from, to: Math.min(to, part.to) - part.from };
+  return cut.from < cut.to ? [{ ...cut, startsBefore: startsBefore || from < part.from }] : [];
+}
+
+/** `text` with what is hidden redacted, and where that stands in it then. */
+function rendered(
+  text: string,
+  hidden: readonly MergedStretch[],
+  show: (value: string) => string,
+): { readonly text: string; readonly marks: readonly Stretch[] } {
   let shown = '';
-  let mark: Stretch = { from: 0, to: 0 };
   let at = 0;
-  for (const { from, to } of stretches) {
-    shown += scrub(text.slice(at, from));
-    const rendered = show(text.slice(from, to));
-    if (from <= own.from && own.to <= to) mark = { from: shown.length, to: shown.length + rendered.length };
-    shown += rendered;
-    at = to;
-  }
-  shown += scrub(text.slice(at));
-  return windowOf(shown, mark);
+  const marks = hidden.map((stretch) => {
+    shown += text.slice(at, stretch.from);
+    at = stretch.to;
+    const from = shown.length;
+    // Of several values that overlap no more is shown than of the first alone.
+    shown += stretch.startsBefore ? '…' : show(text.slice(stretch.from, stretch.firstTo));
+    return { from, to: shown.length };
+  });
+  return { text: shown + text.slice(at), marks };
 }
 
 /** Whether any part of `other` stands on the line on which `match` starts. */
@@ -78,34 +105,47 @@ function touchesLine(other: Match, match: Match): boolean {
 }
 
 /** Where `other` stands in the excerpt of `match`; a secret that goes on over lines is cut at this line's ends. */
-function stretchOn(other: Match, match: Match): Stretch {
+function stretchOn(other: Match, match: Match): Hidden {
   const { text, column } = match.excerpt;
   const clamp = (at: number): number => Math.max(0, Math.min(text.length, at));
-  const from = other.start.line === match.start.line ? clamp(other.start.column - column) : 0;
+  const from = other.start.line === match.start.line ? other.start.column - column : -1;
   const to = other.end.line === match.start.line ? clamp(other.end.column - column) : text.length;
-  return { from, to };
+  return { from: clamp(from), to, startsBefore: from < 0 };
+}
+
+/** `firstTo` is the end of the shortest of those that start first. */
+interface MergedStretch extends Hidden {
+  readonly firstTo: number;
 }
 
 /** Overlapping stretches become one, so that the end of one secret is never shown as the rest of another. */
-function merged(stretches: readonly Stretch[]): readonly Stretch[] {
-  const result: { from: number; to: number }[] = [];
-  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from || a.to - b.to)) {
+function merged(stretches: readonly Hidden[]): readonly MergedStretch[] {
+  const result: MergedStretch[] = [];
+  for (const { from, to, startsBefore = false } of [...stretches].sort((a, b) => a.from - b.from || a.to - b.to)) {
     const last = result.at(-1);
-    if (last !== undefined && from < last.to) last.to = Math.max(last.to, to);
-    else result.push({ from, to });
+    if (last === undefined || from >= last.to) result.push({ from, to, firstTo: to, startsBefore });
+    else {
+      const before = last.startsBefore === true || (startsBefore && from === last.from);
+      result[result.length - 1] = { ...last, to: Math.max(last.to, to), startsBefore: before };
+    }
   }
   return result;
 }
 
-function windowOf(text: string, mark: Stretch): ShownLine {
+/** `isCut` says where the text itself is not all of its line. */
+function windowOf(
+  text: string,
+  mark: Stretch,
+  isCut: { readonly before: boolean; readonly after: boolean },
+): ShownLine {
   const from = wholeCharacter(text, Math.max(0, mark.from - SHOWN_BEFORE));
   const to = wholeCharacter(text, Math.min(text.length, mark.to + SHOWN_AFTER));
   return {
     text: text.slice(from, to),
     from: mark.from - from,
     to: mark.to - from,
-    cutBefore: from > 0,
-    cutAfter: to < text.length,
+    cutBefore: isCut.before || from > 0,
+    cutAfter: isCut.after || to < text.length,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Detector, DetectResult } from '#detect/detect.ts';
 import { treeNames } from '#git/tree-object.ts';
 import type { Chunk } from '#model/chunk.ts';
 import { DetectError, GitError, messageOf } from '#model/errors.ts';
-import type { ChunkMatches, Match } from '#model/match.ts';
+import type { ChunkMatches } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import { FIRST_POSITION, type Problem, type Skip } from '#model/report.ts';
 import type { Looked, UnitResult, WorkUnit } from '#model/work-unit.ts';
@@ -35,9 +35,10 @@ export async function runUnit(
   const problems: Problem[] = [];
   const take = (event: ReadEvent): void => {
     if (event.kind === 'chunk') {
-      const result = detectIn(event.chunk, detector);
-      if (result.matches.length > 0) chunks.push(result);
-      for (const problem of result.problems) problems.push(problem);
+      for (const result of detectIn(event.chunk, detector)) {
+        if (result.matches.length > 0) chunks.push(result);
+        for (const problem of result.problems) problems.push(problem);
+      }
     } else if (event.kind === 'looked') {
       add(looked, event.looked);
       watch.onLooked(event.looked);
@@ -61,41 +62,41 @@ export function add(sum: Looked, more: Partial<Looked>): void {
   sum.opaque += more.opaque ?? 0;
 }
 
-function detectIn(chunk: Chunk, detector: Detector): ChunkMatches & { readonly problems: readonly Problem[] } {
+type Detected = ChunkMatches & { readonly problems: readonly Problem[] };
+
+function detectIn(chunk: Chunk, detector: Detector): readonly Detected[] {
   const { origin } = chunk;
   const start = chunk.start ?? FIRST_POSITION;
   const path = 'path' in origin ? origin.path : undefined;
-  const found = origin.kind === 'tree' ? detectInNames(chunk, origin.object, detector) : detector.detect(chunk);
-  const named = path === undefined || chunk.start !== undefined ? NOTHING : detector.matchPath(path);
-  const problems = [...named.problems, ...found.problems].map((error) =>
-    problemOf(error, origin.kind === 'blob' || origin.kind === 'tree' ? origin.object : undefined, path),
-  );
-  return { origin, start, matches: [...named.matches, ...found.matches], problems };
+  const results = origin.kind === 'tree' ? detectInNames(chunk, origin.object, detector) : [detector.detect(chunk)];
+  const named = path === undefined || chunk.start !== undefined ? [] : [detector.matchPath(path)];
+  return [...named, ...results].map(({ matches, problems }) => ({
+    origin,
+    start,
+    matches,
+    problems: problems.map((error) =>
+      problemOf(error, origin.kind === 'blob' || origin.kind === 'tree' ? origin.object : undefined, path),
+    ),
+  }));
 }
 
-const NOTHING: DetectResult = { matches: [], problems: [] };
-
 /**
- * Trees are names between binary ids: only where an anchor occurs are the names looked at, each as a text of its own.
- * The excerpt of such a match is the name, by which it is found again in the history. Of a damaged tree the bytes are
- * looked at as they are.
+ * Trees are names between binary ids: only where an anchor occurs are the names looked at, each as a text of its own:
+ * two names have no offsets in common. The excerpt of such a match is the name, by which it is found again in the
+ * history. Of a damaged tree the bytes are looked at as they are.
  */
-function detectInNames(chunk: Chunk, object: string, detector: Detector): DetectResult {
-  if (!detector.mayMatch(chunk.bytes)) return NOTHING;
-  const matches: Match[] = [];
-  const problems: DetectError[] = [];
+function detectInNames(chunk: Chunk, object: string, detector: Detector): readonly DetectResult[] {
+  if (!detector.mayMatch(chunk.bytes)) return [];
   try {
-    for (const name of treeNames(chunk.bytes, hashBytesOf(object))) {
-      const found = detector.detect({ ...chunk, bytes: name });
+    return [...treeNames(chunk.bytes, hashBytesOf(object))].map((name) => {
+      const { matches, problems } = detector.detect({ ...chunk, bytes: name });
       const excerpt = { text: pathFromBytes(name).text, column: 1, previous: '' };
-      matches.push(...found.matches.map((match) => ({ ...match, excerpt })));
-      problems.push(...found.problems);
-    }
-    return { matches, problems };
+      return { matches: matches.map((match) => ({ ...match, excerpt })), problems };
+    });
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;
-    const found = detector.detect(chunk);
-    return { matches: found.matches, problems: [...found.problems, new DetectError(messageOf(cause), { cause })] };
+    const { matches, problems } = detector.detect(chunk);
+    return [{ matches, problems: [...problems, new DetectError(messageOf(cause), { cause })] }];
   }
 }
 

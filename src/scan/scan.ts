@@ -2,6 +2,7 @@
 
 import { createDetector } from '#detect/detect.ts';
 import type { Repository } from '#git/repository.ts';
+import { stopGit } from '#git/spawn.ts';
 import { KeysieveError, messageOf } from '#model/errors.ts';
 import type { ScanOptions } from '#model/options.ts';
 import type { Problem, Report, Skip } from '#model/report.ts';
@@ -49,20 +50,22 @@ export async function runScan(
   repository: Repository | undefined,
   environment: ScanEnvironment,
 ): Promise<Report> {
-  const started = performance.now();
+  const started = Date.now();
   const compiled = compileRules(options.ruleSet);
   const excludedBy = await createExcludedBy(options.filter);
   const limits = { excludedBy, maxFileSize: options.maxFileSize };
   const { env, stdin } = environment;
   const source = await createSource(options, { repository, env, stdin }, limits);
+  if (repository !== undefined) environment.signal?.addEventListener('abort', () => stopGit(repository.git));
   const collected = await collect(source, compiled, environment);
-  const attribution = await attribute(source, collected.found);
+  const attribution = await attribute(source, collected.found, environment.signal);
   const interrupted = environment.signal?.aborted ?? false;
   return finish({
     options,
     compiled,
     excludedBy,
     target: { kind: source.kind, root: source.root },
+    found: collected.found,
     located: attribution.located,
     looked: collected.looked,
     skips: collected.skips,
@@ -108,7 +111,8 @@ async function collect(source: Source, compiled: CompiledRules, environment: Sca
       if (stop()) break;
     }
   } catch (error) {
-    problems.push(problemOf(error));
+    // Git was stopped in the middle of a word: that the scan was interrupted says it all.
+    if (!stop()) problems.push(problemOf(error));
   }
   return { found, looked, skips, problems, notices };
 }
@@ -136,8 +140,18 @@ function createProgress(
   };
 }
 
-/** A failure to say where a match stands must not lose the match: it is then reported by its object alone. */
-async function attribute(source: Source, found: readonly Found<PairedMatch>[]): Promise<Attribution<PairedMatch>> {
+/**
+ * A failure to say where a match stands must not lose the match: it is then reported by its object alone. So is what an
+ * interrupted scan of a history found, since finding its commits could take as long as the scan.
+ */
+async function attribute(
+  source: Source,
+  found: readonly Found<PairedMatch>[],
+  signal: AbortSignal | undefined,
+): Promise<Attribution<PairedMatch>> {
+  if (signal?.aborted === true && (source.kind === 'history' || source.kind === 'range')) {
+    return { located: found.map(locateByObject), problems: [] };
+  }
   try {
     return await source.attribute(found);
   } catch (error) {
@@ -146,7 +160,7 @@ async function attribute(source: Source, found: readonly Found<PairedMatch>[]): 
 }
 
 function locateByObject({ origin, match }: Found<PairedMatch>): Located<PairedMatch> {
-  const object = 'object' in origin ? origin.object : '';
+  const object = ('object' in origin ? origin.object : undefined) ?? '';
   const path = 'path' in origin && origin.path !== undefined ? origin.path : pseudoPath(`${origin.kind} ${object}`);
   return { path, provenance: { kind: 'unreachable', object, occurrences: 1, inHead: false }, match };
 }

@@ -33,10 +33,10 @@ export function createCutter(origin: ChunkOrigin): Cutter {
         decoder === undefined ? part : Buffer.from(decoder.decode(part, { stream: !last })),
       ]);
       // The last character may go on in the next part.
-      const piece = last ? bytes : bytes.subarray(0, boundary(bytes, bytes.length - 1));
+      const piece = last ? bytes : bytes.subarray(0, bytes.length);
       const chunk: Chunk = isFirst ? { bytes: piece, origin } : { bytes: piece, origin, start };
       const cut = last ? bytes.length : nextStart(bytes, piece.length - OVERLAP_BYTES);
-      if (cut > 0) start = advance(start, piece, cut);
+      if (cut > 0) start = advance(start, bytes.subarray(0, cut), isUtf8(piece) ? 'utf8' : 'latin1');
       tail = bytes.subarray(cut);
       return chunk;
     },
@@ -67,10 +67,7 @@ function markAt(bytes: Buffer, at: number): readonly number[] | undefined {
 function boundary(bytes: Buffer, latest: number): number {
   if (latest <= 0) return 0;
   const newline = bytes.lastIndexOf(10, latest - 1);
-  const cut = newline !== -1 && latest - newline < OVERLAP_BYTES ? newline + 1 : characterStart(bytes, latest);
-  return MARKS.some((mark) => mark.every((byte, at) => bytes[cut + at] === byte))
-    ? characterStart(bytes, cut - 1)
-    : cut;
+  return newline !== -1 && latest - newline < OVERLAP_BYTES ? newline + 1 : characterStart(bytes, latest);
 }
 
 const MARKS: readonly (readonly number[])[] = [
@@ -85,15 +82,15 @@ function characterStart(bytes: Buffer, latest: number): number {
   return Math.max(0, latest - (lead ?? 0));
 }
 
-/** The position of byte `cut` of a piece that starts at `start`. Columns are those of the text that the piece decodes to. */
-function advance(start: Position, piece: Buffer, cut: number): Position {
+/** The position after `dropped`, the beginning of a piece at `start` that decodes as `encoding`. */
+function advance(start: Position, dropped: Buffer, encoding: 'utf8' | 'latin1'): Position {
   let lines = 0;
   let lineStart = 0;
-  for (let end = piece.indexOf(10); end !== -1 && end < cut; end = piece.indexOf(10, lineStart)) {
+  for (let end = dropped.indexOf(10); end !== -1; end = dropped.indexOf(10, lineStart)) {
     lines++;
     lineStart = end + 1;
   }
-  const text = piece.toString(isUtf8(piece) ? 'utf8' : 'latin1', lineStart, cut);
+  const text = dropped.toString(encoding, lineStart);
   const columns = lineStart === 0 && text.charCodeAt(0) === 0xfeff ? text.length - 1 : text.length;
   return lines === 0
     ? { line: start.line, column: start.column + columns }

@@ -21,6 +21,8 @@ const PUBLISHED = [
   'LICENSE',
   'README.md',
   'dist/THIRD-PARTY-NOTICES.txt',
+  'dist/command.cache',
+  'dist/command.cjs',
   'dist/index.js',
   'dist/keysieve.cjs',
   'package.json',

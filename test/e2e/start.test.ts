@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { accessKeyId } from '../support/keys.ts';
 import { cleanEnvironment, KEYSIEVE } from '../support/keysieve.ts';
@@ -14,8 +14,9 @@ it.each([
   ['files', ['.'], accessKeyId(), 1],
   ['standard input', ['--stdin'], '', 1],
 ])('%s: scanned by the one file, away from node_modules', (_, args, content, status) => {
-  const program = join(temporaryDirectory(), 'keysieve.cjs');
-  copyFileSync(KEYSIEVE, program);
+  const folder = temporaryDirectory();
+  const program = join(folder, 'keysieve.cjs');
+  for (const file of ['keysieve.cjs', 'command.cjs']) copyFileSync(join(dirname(KEYSIEVE), file), join(folder, file));
   const repo = createRepo();
   repo.stage({ 'notes.txt': `${content}\n` });
   const run = spawnSync(process.execPath, [program, 'scan', ...args], {

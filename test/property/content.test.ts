@@ -84,7 +84,7 @@ it.each(ENCODINGS)('%s', (_, encode) => {
       lengths.filter(longEnough),
       (stretches, cuts) => compare(encode(textOf(stretches)), cuts),
     ),
-    { numRuns: 80 },
+    { numRuns: 60, endOnFailure: true },
   );
 });
 
@@ -100,7 +100,7 @@ it('Latin-1', () => {
         compare(Buffer.from(marked, 'latin1'), cuts);
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 60, endOnFailure: true },
   );
 });
 

@@ -41,6 +41,7 @@ export function keysieve(args: readonly string[], options: RunOptions): Run {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     timeout: options.timeoutMs ?? 60_000,
+    killSignal: 'SIGKILL',
   });
   if (run.error !== undefined && run.signal === null) throw run.error;
   return { status: run.status, signal: run.signal, stdout: run.stdout, stderr: run.stderr };

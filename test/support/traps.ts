@@ -3,7 +3,16 @@
  * forms of scan in which each must fail.
  */
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect } from 'vitest';
@@ -51,7 +60,7 @@ export interface Trap {
   readonly status?: Readonly<Partial<Record<Form, number>>>;
 }
 
-let template: string | undefined;
+let template: { readonly dir: string; readonly commits: Ground['commits'] } | undefined;
 
 /** Builds the ground once for a test file; to be called at its top. */
 export function prepareGround(): void {
@@ -60,11 +69,11 @@ export function prepareGround(): void {
   git(dir, ['init', '-q', '-b', 'main', '--template=']);
   const repo = repoAt(dir);
   const lines = 'one\ntwo\nthree\nfour\nfive\n';
-  repo.commit({ 'readme.md': 'hello\n', 'config.ini': lines, 'staged.ini': lines }, 'first');
-  repo.commit({ 'config.ini': `one\ntwo\nthree\n${keyLine('committed')}four\nfive\n` }, 'second');
-  repo.commit({ 'readme.md': 'hello, world\n' }, 'third');
+  const first = repo.commit({ 'readme.md': 'hello\n', 'config.ini': lines, 'staged.ini': lines }, 'first');
+  const second = repo.commit({ 'config.ini': `one\ntwo\nthree\n${keyLine('committed')}four\nfive\n` }, 'second');
+  const third = repo.commit({ 'readme.md': 'hello, world\n' }, 'third');
   repo.stage({ 'staged.ini': `one\ntwo\nthree\n${keyLine('staged')}four\nfive\n` });
-  template = dir;
+  template = { dir, commits: [first, second, third] };
 }
 
 /** A copy of the ground. */
@@ -72,12 +81,11 @@ export function newGround(): Ground {
   if (template === undefined) throw new Error('prepareGround was not called');
   const outside = temporaryDirectory('keysieve-outside-');
   const dir = join(outside, 'repository');
-  cpSync(template, dir, { recursive: true, verbatimSymlinks: true });
+  cpSync(template.dir, dir, { recursive: true, verbatimSymlinks: true });
   mkdirSync(join(dir, '.git/info'), { recursive: true });
-  const [first = '', second = '', third = ''] = git(dir, ['rev-list', '--reverse', 'HEAD']).trim().split('\n');
   const canary = join(outside, 'canary');
   const program = writeProgram(join(outside, 'trap'), `echo "$0 $*" >> '${canary}'`);
-  return { repo: repoAt(dir), canary, program, outside, commits: [first, second, third] };
+  return { repo: repoAt(dir), canary, program, outside, commits: template.commits };
 }
 
 /** Writes a shell script that runs `body`; returns its path. */
@@ -87,9 +95,15 @@ export function writeProgram(path: string, body: string): string {
   return path;
 }
 
-/** Sets keys of the repository's own configuration. */
+/** Adds to the repository's own configuration: `section.name` or `section.subsection.name` to a value. */
 export function configure(repo: Repo, settings: Readonly<Record<string, string>>): void {
-  for (const [key, value] of Object.entries(settings)) repo.git('config', '--add', key, value);
+  const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
+  const lines = Object.entries(settings).map(([key, value]) => {
+    const [first, last] = [key.indexOf('.'), key.lastIndexOf('.')];
+    const subsection = first === last ? '' : ` ${quoted(key.slice(first + 1, last))}`;
+    return `[${key.slice(0, first)}${subsection}]\n\t${key.slice(last + 1)} = ${quoted(value)}\n`;
+  });
+  appendFileSync(join(repo.dir, '.git/config'), lines.join(''));
 }
 
 /** Gives every file these attributes, by a file that no checkout shows. */

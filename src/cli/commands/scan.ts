@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { resolveScanOptions } from '#config/resolve.ts';
 import { findRepository, type Repository } from '#git/repository.ts';
+import { GitError } from '#model/errors.ts';
 import { runScan } from '#scan/scan.ts';
 import { deliver } from '../deliver.ts';
 import { EXIT_FAILURE, exitCode } from '../exit-code.ts';
@@ -37,7 +38,14 @@ function interruption(streams: Streams): AbortSignal {
 /** For history and ranges the path names the repository; otherwise it is the one around the current directory. */
 async function repositoryOf({ scan }: CliRequest, { env }: Streams): Promise<Repository | undefined> {
   const named = scan.form === 'history' || scan.form === 'range' ? scan.paths[0] : undefined;
-  return findRepository(resolve(scan.cwd, named ?? '.'), { named: named !== undefined, env });
+  const finding = findRepository(resolve(scan.cwd, named ?? '.'), { named: named !== undefined, env });
+  return scan.form === 'stdin' ? finding.catch(withoutGit) : finding;
+}
+
+/** Standard input needs no git; only the configuration at the root of a repository is then not found. */
+function withoutGit(error: unknown): undefined {
+  if (!(error instanceof GitError)) throw error;
+  return undefined;
 }
 
 /** `--quiet` wants no more than was asked for outright. */

@@ -70,6 +70,7 @@ function locate<M extends Match>({ origin, match }: Found<M>, facts: HistoryFact
       return locateMessage(origin, match, facts);
     case 'ref-names':
       return [{ path: { text: match.excerpt.text }, provenance: { kind: 'ref-name' }, match: onFirstLine(match) }];
+    case 'name':
     case 'file':
     case 'stdin':
       return [];
@@ -115,7 +116,7 @@ function locateNames<M extends Match>(object: string, match: M, facts: HistoryFa
 
 /** A name: the position is the secret's in the whole path. */
 function locateName<M extends Match>(place: Appearance, match: M, facts: HistoryFacts): Located<M> {
-  const column = place.path.text.indexOf(match.secret);
+  const column = Math.max(0, place.path.text.indexOf(match.secret));
   return {
     path: place.path,
     provenance: { kind: 'path-name', ...commitInfo(place.commit, facts) },

@@ -1,5 +1,6 @@
 /** The source of `scan --history`: every object of the store, whether anything leads to it or not. */
 
+import { submodulesOfHead } from '#git/head.ts';
 import { countObjects, listObjects, missingObjects } from '#git/object-listing.ts';
 import { refNames } from '#git/ref-targets.ts';
 import type { Repository } from '#git/repository.ts';
@@ -55,6 +56,7 @@ async function* planHistory({ repository, allowShallow }: HistorySourceOptions):
   if (!any) throw new SourceError(`${repository.root} has no objects at all: there is no history to scan`);
   yield* gaps(repository, await missing, complaints);
   yield* shallowness(repository, allowShallow);
+  for (const path of await submodulesOfHead(repository)) yield { kind: 'skip', skip: { path, reason: 'submodule' } };
 }
 
 function* gaps(

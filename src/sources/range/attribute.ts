@@ -37,7 +37,7 @@ export async function attributeRange<M extends Match>(
   const fresh = candidates.filter(({ match, change }) => isNew(match, change, range, texts));
   const ids = [
     ...fresh.map(({ change }) => change.commit),
-    ...found.flatMap(({ origin }) => ('object' in origin ? [origin.object] : [])),
+    ...found.flatMap(({ origin }) => ('object' in origin && origin.object !== undefined ? [origin.object] : [])),
   ];
   const messages = await readMessages(repository, ids);
   const inHead = await createInHead(
@@ -57,7 +57,12 @@ export async function attributeRange<M extends Match>(
   const inMessages = found.flatMap(({ origin, match }) =>
     origin.kind === 'commit' || origin.kind === 'tag' ? locateMessage(origin, match, { messages }) : [],
   );
-  return { located: [...located, ...inMessages], problems };
+  const inNames = found.flatMap(({ origin, match }): Located<M>[] => {
+    if (origin.kind !== 'name' || origin.object === undefined) return [];
+    const commit = commitInfo(origin.object, { messages });
+    return [{ path: origin.name, provenance: { kind: 'path-name', ...commit }, match }];
+  });
+  return { located: [...located, ...inMessages, ...inNames], problems };
 }
 
 interface Candidate<M extends Match> {

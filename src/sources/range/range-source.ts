@@ -4,7 +4,8 @@ import { type CommitRange, type RangeChange, rangeChanges, resolveRange } from '
 import { hasContent, isAbsent } from '#git/raw-diff.ts';
 import { type Repository, shallowBoundary } from '#git/repository.ts';
 import type { Match } from '#model/match.ts';
-import type { ObjectToRead } from '#model/work-unit.ts';
+import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
+import { nameChunks } from '../names.ts';
 import { readObjectChunks } from '../objects.ts';
 import type { Attribution, Found, PlanEvent, ReadLimits, Source } from '../source.ts';
 import { attributeRange } from './attribute.ts';
@@ -23,6 +24,8 @@ const UNIT_OBJECTS = 50_000;
 /** Reads the blobs and messages of the commits in the range; each object once. */
 export function createRangeSource({ repository, root, revisions, limits }: RangeSourceOptions): Source {
   let range: CommitRange = { commits: [], boundary: [] };
+  /** Names that the range brings, with the commit of each. */
+  const names: NameToRead[] = [];
   /** The changes that brought an object, by object. */
   const changes = new Map<string, RangeChange[]>();
 
@@ -35,6 +38,7 @@ export function createRangeSource({ repository, root, revisions, limits }: Range
         yield { kind: 'skip', skip: { path, reason } };
         continue;
       }
+      if (/[ARC]/.test(change.status)) names.push({ name: path, object: change.commit });
       const known = changes.get(change.new.object);
       if (known === undefined) changes.set(change.new.object, [change]);
       else known.push(change);
@@ -47,6 +51,7 @@ export function createRangeSource({ repository, root, revisions, limits }: Range
     yield* cutOff(repository, range);
     const objects: ObjectToRead[] = [...range.commits, ...changes.keys()].map((object) => ({ object }));
     yield { kind: 'total', total: objects.length };
+    if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names } };
     for (let from = 0; from < objects.length; from += UNIT_OBJECTS) {
       yield { kind: 'unit', unit: { kind: 'objects', objects: objects.slice(from, from + UNIT_OBJECTS) } };
     }
@@ -57,6 +62,7 @@ export function createRangeSource({ repository, root, revisions, limits }: Range
     root,
     plan,
     async *read(unit) {
+      if (unit.kind === 'names') yield nameChunks(unit.names);
       if (unit.kind === 'objects') yield* readObjectChunks(repository, unit.objects, limits);
     },
     attribute: <M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>> =>

@@ -1,13 +1,13 @@
 /** Which lines of a staged file are new to every parent, asked for matched files only. */
 
-import { addedLines, type IndexChanges, renamedObjects } from '#git/index-changes.ts';
+import { type IndexChanges, renamedObjects } from '#git/index-changes.ts';
 import { hasContent } from '#git/raw-diff.ts';
 import type { Repository } from '#git/repository.ts';
 import { readGit } from '#git/spawn.ts';
 import { pathObjects } from '#git/tree-paths.ts';
 import { pathKey } from '#model/path-name.ts';
 import type { LineRange } from '#model/position.ts';
-import { decodeText, utf16Encoding } from '#text/decode.ts';
+import { decodeText } from '#text/decode.ts';
 
 /** Answers for the files of one staged scan; each is compared once. */
 export interface NewLines {
@@ -40,11 +40,13 @@ export function createNewLines(repository: Repository, { parents, changed }: Ind
   const compute = async (key: string): Promise<readonly LineRange[] | undefined> => {
     const entry = entries.get(key);
     if (entry === undefined) return undefined;
-    const compare = (await utf16Text(repository, entry.new.object)) === undefined ? addedLines : addedTextLines;
     let lines: readonly LineRange[] | undefined;
     for (const [at, parent] of parents.entries()) {
       const old = await objectIn(parent, at, key);
-      const added = old === undefined ? undefined : await compare(repository, old, entry.new.object);
+      const added =
+        old === undefined
+          ? undefined
+          : addedLines(await blobText(repository, old), await blobText(repository, entry.new.object));
       lines = intersect(lines, added);
     }
     return lines;
@@ -59,40 +61,44 @@ export function createNewLines(repository: Repository, { parents, changed }: Ind
   };
 }
 
-/** The text of a UTF-16 blob, undefined for others: git ends lines at every byte 10, which UTF-16 has inside of characters. */
-async function utf16Text(repository: Repository, object: string): Promise<string | undefined> {
-  const bytes = await readGit(repository.git, ['cat-file', 'blob', object]);
-  return utf16Encoding(bytes) === undefined ? undefined : decodeText(bytes).text;
+async function blobText(repository: Repository, object: string): Promise<string> {
+  return decodeText(await readGit(repository.git, ['cat-file', 'blob', object])).text;
 }
 
-/** Lines of `to` that occur more often in it than in `from`; all of them where `from` is no such text. */
-async function addedTextLines(
-  repository: Repository,
-  from: string,
-  to: string,
-): Promise<readonly LineRange[] | undefined> {
-  const [old, text] = [await utf16Text(repository, from), await utf16Text(repository, to)];
-  if (old === undefined || text === undefined) return undefined;
+/**
+ * Lines of `text` that occur more often in it than in `old`; of several equal ones the last. A line that only moved is
+ * thus no news, other than for `git diff`, which a scan would have to ask with care: it reads attributes, settings and
+ * files of the work tree.
+ */
+export function addedLines(old: string, text: string): readonly LineRange[] {
   const left = new Map<string, number>();
   for (const line of old.split('\n')) left.set(line, (left.get(line) ?? 0) + 1);
-  return text.split('\n').flatMap((line, at) => {
+  const added: { first: number; last: number }[] = [];
+  text.split('\n').forEach((line, at) => {
     const count = left.get(line) ?? 0;
     left.set(line, count - 1);
-    return count > 0 ? [] : [{ first: at + 1, last: at + 1 }];
+    const before = added.at(-1);
+    if (count > 0) return;
+    if (before?.last === at) before.last = at + 1;
+    else added.push({ first: at + 1, last: at + 1 });
   });
+  return added;
 }
 
-/** Lines in both; undefined stands for all lines. */
-function intersect(
+/** Lines in both, which are in order; undefined stands for all lines. */
+export function intersect(
   a: readonly LineRange[] | undefined,
   b: readonly LineRange[] | undefined,
 ): readonly LineRange[] | undefined {
   if (a === undefined) return b;
   if (b === undefined) return a;
-  return a.flatMap((one) =>
-    b.flatMap((other) => {
-      const range = { first: Math.max(one.first, other.first), last: Math.min(one.last, other.last) };
-      return range.first <= range.last ? [range] : [];
-    }),
-  );
+  const both: LineRange[] = [];
+  for (let [i, j] = [0, 0]; ; ) {
+    const [one, other] = [a[i], b[j]];
+    if (one === undefined || other === undefined) return both;
+    const range = { first: Math.max(one.first, other.first), last: Math.min(one.last, other.last) };
+    if (range.first <= range.last) both.push(range);
+    if (one.last <= other.last) i++;
+    else j++;
+  }
 }

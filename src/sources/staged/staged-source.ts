@@ -9,7 +9,8 @@ import type { Match } from '#model/match.ts';
 import type { Target } from '#model/options.ts';
 import { pathKey } from '#model/path-name.ts';
 import type { LineRange } from '#model/position.ts';
-import type { ObjectToRead } from '#model/work-unit.ts';
+import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
+import { nameChunks } from '../names.ts';
 import { readObjectChunks } from '../objects.ts';
 import type { Found, Located, PlanEvent, ReadLimits, Source } from '../source.ts';
 import { createNewLines, type NewLines } from './new-lines.ts';
@@ -39,10 +40,13 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
       else objects.push({ object: entry.new.object, path: entry.path });
     }
     yield { kind: 'total', total: objects.length };
+    const names = newNames(changes.changed, named);
+    if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names } };
     if (objects.length > 0) yield { kind: 'unit', unit: { kind: 'objects', objects } };
   }
 
   async function locate<M extends Match>({ origin, match }: Found<M>): Promise<readonly Located<M>[]> {
+    if (origin.kind === 'name') return [{ path: origin.name, provenance: { kind: 'path-name' }, match }];
     if (origin.kind !== 'blob' || origin.path === undefined || newLines === undefined) return [];
     const lines = await newLines.of(pathKey(origin.path));
     if (lines !== undefined && !lines.some((range) => overlaps(range, match))) return [];
@@ -54,6 +58,7 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
     root: '.',
     plan,
     async *read(unit) {
+      if (unit.kind === 'names') yield nameChunks(unit.names);
       if (unit.kind === 'objects') yield* readObjectChunks(repository, unit.objects, limits);
     },
     async attribute(found) {
@@ -87,6 +92,13 @@ function leftOut(entry: RawEntry, limits: ReadLimits): PlanEvent | 'nothing' | u
   if (entry.old.some((side) => side.object === entry.new.object)) return 'nothing';
   const reason = limits.excludedBy(path.text);
   return reason === undefined ? undefined : { kind: 'skip', skip: { path, reason } };
+}
+
+/** Names are content too: of files that are new, and of old ones under a new name. */
+function newNames(changed: readonly RawEntry[], named: readonly NamedPath[]): readonly NameToRead[] {
+  return changed
+    .filter((entry) => entry.status.startsWith('A') && isNamed(entry.path.text, named))
+    .map(({ path }) => ({ name: path }));
 }
 
 /** A path named on the command line; `name` is relative to the top of the repository. */

@@ -69,7 +69,7 @@ describe('refs', () => {
     const repo = cleanRepo();
     const inner = storeTree(repo, { 'leak.ini': storeObject(repo, 'blob', keyLine()) });
     repo.git('tag', ...options, 'tree', storeTree(repo, { conf: `040000 ${inner}` }));
-    expect(findingOf(scanHistory(repo)).path).toBe('conf/leak.ini');
+    expect(findingOf(scanHistory(repo)).path).toMatch(/(^|:)conf\/leak\.ini$/);
   });
 
   it('finds a key in packed refs as in loose ones', () => {

@@ -66,6 +66,8 @@ const LINKS: readonly Trap[] = [
 ].map(([name, target]) => ({
   name: `a symbolic link ${name}`,
   arm: (ground: Ground) => commitLink(ground, String(target), 'link'),
+  // In commits a link is text whatever it leads to.
+  forms: target === '/dev/zero' ? FORMS : (['staged', 'paths'] as const),
 }));
 
 const MORE: readonly Trap[] = [
@@ -236,12 +238,12 @@ describe.skipIf(process.platform === 'win32')('outside of a repository', () => {
     expect(run.status).toBe(1);
   });
 
-  it('a sparse file of two gigabytes ends soon', () => {
+  it('a sparse file of a quarter of a gigabyte ends soon', () => {
     const cwd = temporaryDirectory();
     writeFileSync(join(cwd, 'leak.ini'), keyLine());
     writeFileSync(join(cwd, 'big'), '');
-    truncateSync(join(cwd, 'big'), 2 ** 31);
-    const run = scanBoth([], { cwd, timeoutMs: 30 * SECONDS });
+    truncateSync(join(cwd, 'big'), 2 ** 28);
+    const run = scanBoth([], { cwd, timeoutMs: 15 * SECONDS });
     expect(findingsOf(run.report)).toHaveLength(1);
   });
 });

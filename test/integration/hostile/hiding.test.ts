@@ -3,6 +3,7 @@
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keysieve } from '../../support/keysieve.ts';
 import { rewriteFile, storeCommit, storeObject, storeTree } from '../../support/objects.ts';
 import { git } from '../../support/repo.ts';
 import { problemsOf } from '../../support/scans.ts';
@@ -19,6 +20,9 @@ import {
   trapRows,
 } from '../../support/traps.ts';
 
+/** Forms that read what git stored, and not the work tree. */
+const IN_GIT = ['staged', 'history', 'range'] as const;
+
 const ATTRIBUTES = [
   '-diff',
   'binary',
@@ -32,6 +36,7 @@ const ATTRIBUTE_TRAPS: readonly Trap[] = [
   ...ATTRIBUTES.map((attributes) => ({
     name: `info/attributes: ${attributes}`,
     arm: ({ repo }: Ground) => attribute(repo, attributes),
+    forms: attributes.startsWith('working') ? FORMS : IN_GIT,
   })),
   {
     name: 'a committed .gitattributes: binary',
@@ -110,7 +115,10 @@ const PLACES: readonly Trap[] = [
       configure(repo, { 'core.worktree': join(outside, 'elsewhere') });
     },
   },
-  { name: 'core.bare in a repository that is not', arm: ({ repo }) => repo.git('config', 'core.bare', 'true') },
+  {
+    name: 'core.bare in a repository that is not',
+    arm: ({ repo }) => repo.git('config', 'core.bare', 'true'),
+  },
   {
     name: 'a .git file that points elsewhere',
     arm: ({ repo, outside }) => {
@@ -160,7 +168,13 @@ const IGNORES: readonly Trap[] = [
   },
 ];
 
-const TRAPS = [...ATTRIBUTE_TRAPS, ...REPLACEMENTS, ...INDEX_TRAPS, ...PLACES, ...IGNORES];
+const TRAPS = [
+  ...ATTRIBUTE_TRAPS,
+  ...REPLACEMENTS.map((trap) => ({ ...trap, forms: IN_GIT })),
+  ...INDEX_TRAPS,
+  ...PLACES,
+  ...IGNORES.map((trap) => ({ ...trap, forms: ['staged', 'paths'] as const })),
+];
 
 describe.skipIf(process.platform === 'win32')('what a repository says to hide content', () => {
   prepareGround();
@@ -195,6 +209,9 @@ describe.skipIf(process.platform === 'win32')('what a repository says to hide co
     const ground = newGround();
     renameSync(join(ground.repo.dir, '.git'), join(ground.outside, 'real.git'));
     writeFileSync(join(ground.repo.dir, '.git'), 'gitdir: ../no-such-folder\n');
-    expect([1, 2]).toContain(scanGround(ground, form).status);
+    const args = { staged: ['--staged'], paths: [], history: ['--history'], range: ['--range', 'main'] }[form];
+    const run = keysieve(['scan', ...args], { cwd: ground.repo.dir });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('no-such-folder');
   });
 });

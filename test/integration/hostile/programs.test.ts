@@ -39,9 +39,14 @@ function signHead({ repo, commits }: Ground): void {
   repo.git('update-ref', 'HEAD', signed);
 }
 
+/** Forms in which a careless scanner would ask for diffs, and for commits. */
+const IN_DIFFS = ['staged', 'history', 'range'] as const;
+const IN_COMMITS = ['history', 'range'] as const;
+
 const TRAPS: readonly Trap[] = [
   {
     name: 'a textconv program',
+    forms: IN_DIFFS,
     arm: ({ repo, program }) => {
       configure(repo, { 'diff.trap.textconv': program, 'diff.trap.cachetextconv': 'true' });
       attribute(repo, 'diff=trap');
@@ -50,6 +55,7 @@ const TRAPS: readonly Trap[] = [
   },
   {
     name: 'a diff driver',
+    forms: IN_DIFFS,
     arm: ({ repo, program }) => {
       configure(repo, { 'diff.trap.command': program });
       attribute(repo, 'diff=trap');
@@ -58,11 +64,13 @@ const TRAPS: readonly Trap[] = [
   },
   {
     name: 'diff.external',
+    forms: IN_DIFFS,
     arm: ({ repo, program }) => configure(repo, { 'diff.external': program }),
     control: ['diff', '--cached'],
   },
   {
     name: 'GIT_EXTERNAL_DIFF in the environment',
+    forms: IN_DIFFS,
     arm: () => {},
     env: ({ program }) => ({ GIT_EXTERNAL_DIFF: program }),
     control: ['diff', '--cached'],
@@ -110,6 +118,7 @@ const TRAPS: readonly Trap[] = [
   },
   {
     name: 'a signature to be shown with gpg.program',
+    forms: IN_COMMITS,
     arm: (ground) => {
       configure(ground.repo, { 'log.showSignature': 'true', 'gpg.program': ground.program });
       signHead(ground);
@@ -118,6 +127,7 @@ const TRAPS: readonly Trap[] = [
   },
   {
     name: 'an alternate-refs command',
+    forms: IN_COMMITS,
     arm: ({ repo, program, outside }) => {
       const other = join(outside, 'other');
       git(outside, ['init', '-q', other]);
@@ -146,6 +156,7 @@ const TRAPS: readonly Trap[] = [
   },
   {
     name: 'core.attributesFile with a textconv program',
+    forms: IN_DIFFS,
     arm: ({ repo, program, outside }) => {
       writeFileSync(join(outside, 'attributes'), '* diff=trap\n');
       configure(repo, { 'core.attributesFile': join(outside, 'attributes'), 'diff.trap.textconv': program });

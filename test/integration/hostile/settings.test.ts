@@ -35,7 +35,7 @@ const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'color.ui': 'always',
     'color.diff': 'always',
     'color.branch': 'always',
-    'color.diff.new': 'conceal',
+    'color.diff.new': 'black black',
     'color.diff.meta': 'red',
   },
   'dates and formats of log': {

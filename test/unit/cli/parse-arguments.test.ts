@@ -25,7 +25,6 @@ const DEFAULTS: CliRequest = {
     includeIgnored: false,
     allowShallow: false,
     reveal: false,
-    strictCoverage: false,
     inline: true,
   },
   formats: [{ name: 'text' }],

@@ -42,7 +42,7 @@ describe('whole reports', () => {
          2 │ aws_access_key_id = AKIA…
            │                     ^^^^^
              staged: the commit would have contained it
-             with its secret at config/dev.ini:3:25 [aws-secret-access-key]
+             together with config/dev.ini:3:25 [aws-secret-access-key]
              awsAccountId 123456789012
              → Deactivate the key in IAM, create a new one, then remove it here.
 
@@ -64,7 +64,7 @@ describe('whole reports', () => {
            │                     ^^^^^
              commit 1a2b3c4d5e by Ann Author <ann@example.org> on 2026-11-22: add dev config
              in 3 git objects, no longer in HEAD but still in history
-             with its secret at config/dev.ini:3:25 [aws-secret-access-key]
+             together with config/dev.ini:3:25 [aws-secret-access-key]
              region none · awsAccountId 123456789012
              → Deactivate the key in IAM, create a new one, then remove it here.
 
@@ -135,7 +135,7 @@ describe('whole reports', () => {
              in the message of tag v1\\x1b[5m
              commit 1a2b3c4d5e by Ann\\x1b[7m <a\\u2066@example.org> on 2026-11-22: sub\\x85ject
              in 3 git objects
-             with its secret at c\\x1b[0m:1:1 [other\\x1bc]
+             together with c\\x1b[0m:1:1 [other\\x1bc]
              na\\rme va\\x1blue
              → Run\\x1b[1A this
 
