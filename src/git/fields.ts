@@ -17,3 +17,15 @@ export async function* fieldsOf(stream: AsyncIterable<Uint8Array>, separator: 0 
   }
   if (rest.length > 0) yield rest;
 }
+
+/** The lines of `stream`, as many at a time as arrive together: for lists as long as a repository has objects. */
+export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
+  let rest = '';
+  for await (const piece of stream) {
+    const text = rest + Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString('latin1');
+    const lines = text.split('\n');
+    rest = lines.pop() ?? '';
+    if (lines.length > 0) yield lines;
+  }
+  if (rest !== '') yield [rest];
+}

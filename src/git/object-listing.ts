@@ -3,7 +3,7 @@
 import { askGit } from './client.ts';
 import { complaintsOf } from './complaints.ts';
 import type { Repository } from './repository.ts';
-import { streamGit } from './stream.ts';
+import { streamLines } from './stream.ts';
 
 /** What git complained about while it answered. */
 export type OnComplaint = (complaint: string) => void;
@@ -12,13 +12,10 @@ export type OnComplaint = (complaint: string) => void;
  * Ids of all objects of the store and its alternates, each once, reachable or not, in the order in which they lie in
  * their packs. Complaints of git (a damaged pack index, a missing alternate) are told; the rest is still listed.
  */
-export async function* listObjects(repository: Repository, onComplaint: OnComplaint): AsyncGenerator<string> {
+export function listObjects(repository: Repository, onComplaint: OnComplaint): AsyncGenerator<readonly string[]> {
   const args = ['cat-file', '--batch-all-objects', '--batch-check=%(objectname)', '--unordered'];
-  const listing = streamGit(repository.git, args, {
-    separator: 10,
-    onEnd: (status, stderr) => complaintsOf(status, stderr).forEach(onComplaint),
-  });
-  for await (const line of listing) yield line.toString('latin1');
+  const onEnd = (status: number | null, stderr: string): void => complaintsOf(status, stderr).forEach(onComplaint);
+  return streamLines(repository.git, args, { onEnd });
 }
 
 /** About how many objects there are: counts packed ones twice when they lie in two packs. */
@@ -33,24 +30,11 @@ export async function countObjects(repository: Repository): Promise<number> {
  * which takes git about a third of the time that reading it takes. Where git gives up, the complaint says at what.
  */
 export async function missingObjects(repository: Repository, onComplaint: OnComplaint): Promise<readonly string[]> {
-  const args = [
-    'rev-list',
-    '--objects',
-    '--all',
-    '--reflog',
-    '--indexed-objects',
-    '--missing=print',
-    '--no-object-names',
-  ];
+  const args = ['rev-list', '--objects', '--all', '--reflog', '--indexed-objects', '--missing=print', '--quiet'];
   const missing: string[] = [];
-  const walk = streamGit(repository.git, args, {
-    separator: 10,
-    onEnd: (status, stderr) => complaintsOf(status, stderr).forEach(onComplaint),
-  });
-  for await (const line of walk) {
-    if (line[0] === QUESTION_MARK) missing.push(line.toString('latin1', 1));
+  const onEnd = (status: number | null, stderr: string): void => complaintsOf(status, stderr).forEach(onComplaint);
+  for await (const lines of streamLines(repository.git, args, { onEnd })) {
+    missing.push(...lines.filter((line) => line.startsWith('?')).map((line) => line.slice(1)));
   }
   return missing;
 }
-
-const QUESTION_MARK = 0x3f;

@@ -2,7 +2,7 @@
 
 import type { Repository } from './repository.ts';
 import { readGit, runGit } from './spawn.ts';
-import { streamGit } from './stream.ts';
+import { streamLines } from './stream.ts';
 
 /** How a commit is reached, the ordinary way first. */
 export const REACHES = ['commit', 'note', 'stash', 'reflog', 'unreachable'] as const;
@@ -39,9 +39,8 @@ export async function orderCommits(repository: Repository): Promise<CommitOrder>
 async function storedCommits(repository: Repository): Promise<string[]> {
   const args = ['cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype)', '--unordered'];
   const commits: string[] = [];
-  for await (const line of streamGit(repository.git, args, { separator: 10, onEnd: () => {} })) {
-    const text = line.toString('latin1');
-    if (text.endsWith(' commit')) commits.push(text.slice(0, text.indexOf(' ')));
+  for await (const lines of streamLines(repository.git, args, { onEnd: () => {} })) {
+    for (const line of lines) if (line.endsWith(' commit')) commits.push(line.slice(0, line.indexOf(' ')));
   }
   return commits;
 }

@@ -1,7 +1,7 @@
 /** Runs git and hands on its output field by field while it runs. */
 
 import type { Buffer } from 'node:buffer';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, linesOf } from './fields.ts';
 import { collect, endOf, feed, type GitContext, gitFailure, startGit } from './spawn.ts';
 
 /** How to run and cut. `input` goes to stdin. */
@@ -13,11 +13,25 @@ export interface StreamOptions {
 }
 
 /** The fields of git's output. Throws GitError at the end when git fails, unless `onEnd` takes care of that. */
-export async function* streamGit(
+export function streamGit(git: GitContext, args: readonly string[], options: StreamOptions): AsyncGenerator<Buffer> {
+  return streamOutput(git, args, options, (stdout) => fieldsOf(stdout, options.separator));
+}
+
+/** The lines of git's output in batches, for output without end; otherwise like `streamGit`. */
+export function streamLines(
   git: GitContext,
   args: readonly string[],
-  options: StreamOptions,
-): AsyncGenerator<Buffer> {
+  options: Omit<StreamOptions, 'separator'> = {},
+): AsyncGenerator<readonly string[]> {
+  return streamOutput(git, args, options, linesOf);
+}
+
+async function* streamOutput<T>(
+  git: GitContext,
+  args: readonly string[],
+  options: Omit<StreamOptions, 'separator'>,
+  cut: (stdout: AsyncIterable<Uint8Array>) => AsyncIterable<T>,
+): AsyncGenerator<T> {
   const child = startGit(git, args);
   const ended = endOf(child);
   const stderr = collect(child.stderr);
@@ -26,7 +40,7 @@ export async function* streamGit(
   feed(child, options.input);
   let whole = false;
   try {
-    yield* fieldsOf(child.stdout, options.separator);
+    yield* cut(child.stdout);
     whole = true;
   } finally {
     if (!whole) {

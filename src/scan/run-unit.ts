@@ -11,9 +11,9 @@ import type { Looked, UnitResult, WorkUnit } from '#model/work-unit.ts';
 import type { ReadEvent, Source } from '#sources/source.ts';
 import { pathFromBytes } from '#text/path-name.ts';
 
-/** Told after every file or object, for progress; `stop` asked before the next one. */
+/** Told after every batch what the unit has looked at so far, for progress; `stop` is asked before the next one. */
 export interface UnitWatch {
-  onLooked(looked: Partial<Looked>): void;
+  onLooked(looked: Readonly<Looked>): void;
   readonly stop: () => boolean;
 }
 
@@ -41,13 +41,13 @@ export async function runUnit(
       }
     } else if (event.kind === 'looked') {
       add(looked, event.looked);
-      watch.onLooked(event.looked);
     } else if (event.kind === 'skip') skips.push(event.skip);
     else if (event.kind === 'problem') problems.push(event.problem);
   };
 
   for await (const batch of source.read(unit)) {
     for (const event of batch) take(event);
+    watch.onLooked(looked);
     if (watch.stop()) break;
   }
   return { chunks, looked, skips, problems };

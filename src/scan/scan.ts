@@ -103,7 +103,7 @@ async function collect(source: Source, compiled: CompiledRules, environment: Sca
   try {
     for await (const event of source.plan()) {
       if (event.kind === 'unit')
-        take(await runUnit(source, event.unit, detector, { onLooked: progress.onLooked, stop }));
+        take(await runUnit(source, event.unit, detector, { onLooked: (now) => progress.onLooked(looked, now), stop }));
       else if (event.kind === 'skip') skips.push(event.skip);
       else if (event.kind === 'problem') problems.push(event.problem);
       else if (event.kind === 'notice') notices.push(event.message);
@@ -121,16 +121,17 @@ function createProgress(
   source: Source,
   onProgress: ScanEnvironment['onProgress'],
 ): {
-  onLooked(looked: Partial<Looked>): void;
+  /** What the units before this one have looked at, and this one so far. */
+  onLooked(before: Readonly<Looked>, now: Readonly<Looked>): void;
   onTotal(total: number): void;
 } {
   const kind = source.kind === 'paths' || source.kind === 'stdin' ? 'files' : 'objects';
   const state: { done: number; bytes: number; total?: number } = { done: 0, bytes: 0 };
   const tell = (): void => onProgress?.({ kind, ...state });
   return {
-    onLooked(looked) {
-      state.done += looked[kind] ?? 0;
-      state.bytes += looked.bytes ?? 0;
+    onLooked(before, now) {
+      state.done = before[kind] + now[kind];
+      state.bytes = before.bytes + now.bytes;
       tell();
     },
     onTotal(total) {

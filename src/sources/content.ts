@@ -33,7 +33,7 @@ export function createCutter(origin: ChunkOrigin): Cutter {
         decoder === undefined ? part : Buffer.from(decoder.decode(part, { stream: !last })),
       ]);
       // The last character may go on in the next part.
-      const piece = last ? bytes : bytes.subarray(0, bytes.length);
+      const piece = last ? bytes : bytes.subarray(0, boundary(bytes, bytes.length - 1));
       const chunk: Chunk = isFirst ? { bytes: piece, origin } : { bytes: piece, origin, start };
       const cut = last ? bytes.length : nextStart(bytes, piece.length - OVERLAP_BYTES);
       if (cut > 0) start = advance(start, bytes.subarray(0, cut), isUtf8(piece) ? 'utf8' : 'latin1');

@@ -1,11 +1,12 @@
 /** Reads git objects of a unit into chunks: what staged, history and range scans have in common. */
 
-import type { ObjectFailure, ObjectPart, ObjectType } from '#git/batch-parser.ts';
+import type { ObjectFailure, ObjectPart } from '#git/batch-parser.ts';
 import { readObjects } from '#git/cat-file.ts';
 import type { Repository } from '#git/repository.ts';
 import type { ChunkOrigin } from '#model/chunk.ts';
 import type { PathName } from '#model/path-name.ts';
-import type { ObjectToRead } from '#model/work-unit.ts';
+import type { Looked, ObjectToRead } from '#model/work-unit.ts';
+import { opaqueKind } from '#text/opaque.ts';
 import { type Cutter, createCutter, opaqueSkip, tooLargeSkip } from './content.ts';
 import { pseudoPath, type ReadEvent, type ReadLimits } from './source.ts';
 
@@ -25,6 +26,13 @@ export async function* readObjectChunks(
       if (part.kind === 'failure') {
         at++;
         yield failure(part.object, part.reason, path);
+        continue;
+      }
+      if (part.first && part.last && !isTooLarge(part, limits)) {
+        if (part.type === 'blob') yield* opaqueEvents(part, path, limits);
+        yield { kind: 'chunk', chunk: { bytes: part.bytes, origin: originOf(part, path) } };
+        at++;
+        yield { kind: 'looked', looked: lookedAt(part, limits) };
         continue;
       }
       if (part.first) cutter = createCutter(originOf(part, path));
@@ -52,25 +60,19 @@ function isTooLarge(part: ObjectPart, { maxFileSize }: ReadLimits): boolean {
 }
 
 function* opaqueEvents(part: ObjectPart, path: PathName | undefined, limits: ReadLimits): Generator<ReadEvent> {
+  const tooLarge = isTooLarge(part, limits);
+  if (!tooLarge && opaqueKind(part.bytes) === undefined) return;
   const name = path ?? pseudoPath(`blob ${part.object}`);
-  const skip = isTooLarge(part, limits)
-    ? tooLargeSkip(name, part.size, limits.maxFileSize ?? 0)
-    : opaqueSkip(part.bytes, name);
+  const skip = tooLarge ? tooLargeSkip(name, part.size, limits.maxFileSize ?? 0) : opaqueSkip(part.bytes, name);
   if (skip === undefined) return;
   yield { kind: 'looked', looked: { opaque: 1 } };
   yield { kind: 'skip', skip };
 }
 
-const COUNTED: Readonly<Record<ObjectType, { readonly files?: 1; readonly commits?: 1 }>> = {
-  blob: { files: 1 },
-  commit: { commits: 1 },
-  tree: {},
-  tag: {},
-};
-
 /** What the object adds to the coverage; one over the size limit is left out, and its skip says so. */
-function lookedAt(part: ObjectPart, limits: ReadLimits): { files?: 1; commits?: 1; objects?: 1; bytes?: number } {
-  return isTooLarge(part, limits) ? {} : { ...COUNTED[part.type], objects: 1, bytes: part.size };
+function lookedAt(part: ObjectPart, limits: ReadLimits): Partial<Looked> {
+  if (isTooLarge(part, limits)) return {};
+  return { files: part.type === 'blob' ? 1 : 0, commits: part.type === 'commit' ? 1 : 0, objects: 1, bytes: part.size };
 }
 
 function failure(object: string, reason: string, path: PathName | undefined): ReadEvent {

@@ -45,9 +45,9 @@ async function* planHistory({ repository, allowShallow }: HistorySourceOptions):
   yield { kind: 'unit', unit: { kind: 'ref-names' } };
   let objects: ObjectToRead[] = [];
   let any = false;
-  for await (const object of listObjects(repository, (complaint) => complaints.add(complaint))) {
+  for await (const listed of listObjects(repository, (complaint) => complaints.add(complaint))) {
     any = true;
-    objects.push({ object });
+    for (const object of listed) objects.push({ object });
     if (objects.length < UNIT_OBJECTS) continue;
     yield { kind: 'unit', unit: { kind: 'objects', objects } };
     objects = [];

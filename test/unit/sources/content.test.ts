@@ -71,6 +71,17 @@ describe('a content in parts', () => {
     expect(second && textOf(second).endsWith('xé')).toBe(true);
   });
 
+  it.each([
+    ['what begins a character of UTF-8 and does not end one', '\xe2\x82x'],
+    ['what would be UTF-8', '\xc3\xa9x'],
+  ])('counts a column for each byte where it is no UTF-8: %s', (_, unit) => {
+    const part = Buffer.from(`\xff${unit.repeat(OVERLAP_BYTES)}`, 'latin1');
+    const [first, second] = chunksOf(part, 'end');
+    const dropped = (first?.bytes.length ?? 0) - OVERLAP_BYTES;
+    expect(Math.abs((second?.start?.column ?? 0) - 1 - dropped)).toBeLessThan(4);
+    expect(second?.bytes.length).toBe(part.length + 3 - ((second?.start?.column ?? 0) - 1));
+  });
+
   it('does not take a mark of another encoding in the middle for one at the start', () => {
     const latest = 2 * OVERLAP_BYTES;
     const part = Buffer.concat([
