@@ -20,12 +20,13 @@ export async function createInHead(repository: Repository, paths: readonly PathN
 
 /** Paths of HEAD at which other repositories are mounted: their content is not in this one. */
 export async function submodulesOfHead(repository: Repository): Promise<readonly PathName[]> {
-  const head = await runGit(repository.git, ['rev-parse', '--verify', '--quiet', 'HEAD^{tree}']);
-  if (head.status !== 0) return [];
   const paths: PathName[] = [];
-  for await (const field of streamGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'], {
+  // A branch without commits has no tree, and one whose tree is missing was complained about before.
+  const listing = streamGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'], {
     separator: 0,
-  })) {
+    onEnd: () => {},
+  });
+  for await (const field of listing) {
     if (field.toString('latin1', 0, 6) === '160000') paths.push(pathFromBytes(field.subarray(field.indexOf(9) + 1)));
   }
   return paths;

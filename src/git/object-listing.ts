@@ -2,7 +2,8 @@
 
 import { askGit } from './client.ts';
 import { complaintsOf } from './complaints.ts';
-import type { Repository } from './repository.ts';
+import { hasIndex, type Repository } from './repository.ts';
+import { runGit } from './spawn.ts';
 import { streamLines } from './stream.ts';
 
 /** What git complained about while it answered. */
@@ -37,4 +38,31 @@ export async function missingObjects(repository: Repository, onComplaint: OnComp
     missing.push(...lines.filter((line) => line.startsWith('?')).map((line) => line.slice(1)));
   }
   return missing;
+}
+
+/** Ids that refs, HEADs and the index name, and no object needs to refer to. Git's complaints about them are told. */
+export async function startingPoints(repository: Repository, onComplaint: OnComplaint): Promise<readonly string[]> {
+  const questions = [
+    ['for-each-ref', '--format=%(objectname)'],
+    ['worktree', 'list', '--porcelain'],
+    ...(hasIndex(repository) ? [['ls-files', '--stage', '-z']] : []),
+  ];
+  const answers = await Promise.all(
+    questions.map(async (args) => {
+      const { status, stdout, stderr } = await runGit(repository.git, args);
+      complaintsOf(status, stderr).forEach(onComplaint);
+      return stdout.toString('latin1');
+    }),
+  );
+  return answers.flatMap((answer) =>
+    [...answer.matchAll(ID)].flatMap(([, mode, id = '']) => (isNamed(mode, id) ? [id] : [])),
+  );
+}
+
+/** A line that is an id, `HEAD id`, or an entry of the index: `100644 id 0`. */
+const ID = /(?:^|\n|\0)(?:HEAD |(\d{6}) )?([0-9a-f]{40}(?:[0-9a-f]{24})?)(?=\n| \d\t|$)/g;
+
+/** Submodules are in other repositories; zeros stand for a branch without commits. */
+function isNamed(mode: string | undefined, id: string): boolean {
+  return mode !== '160000' && !/^0+$/.test(id);
 }

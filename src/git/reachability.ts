@@ -19,11 +19,13 @@ export interface CommitOrder {
 
 /** Every commit of the object store. Three to five walks over the commits, none over their trees. */
 export async function orderCommits(repository: Repository): Promise<CommitOrder> {
-  const stored = await storedCommits(repository);
-  const commits = await ordered(repository, stored);
-  const reaches = new Map<Reach, ReadonlySet<string>>();
-  let known = 0;
-  for (const reach of REACHES.slice(0, -1)) {
+  const [commits, ordinary] = await Promise.all([
+    storedCommits(repository).then((stored) => ordered(repository, stored)),
+    reachedThrough(repository, 'commit'),
+  ]);
+  const reaches = new Map<Reach, ReadonlySet<string>>([['commit', ordinary]]);
+  let known = ordinary.size;
+  for (const reach of REACHES.slice(1, -1)) {
     if (known >= commits.length) break;
     const reached = await reachedThrough(repository, reach);
     known += reached.size;

@@ -10,11 +10,15 @@ import { opaqueKind } from '#text/opaque.ts';
 import { type Cutter, createCutter, opaqueSkip, tooLargeSkip } from './content.ts';
 import { pseudoPath, type ReadEvent, type ReadLimits } from './source.ts';
 
-/** Chunks, coverage and problems of `objects`, in order. Names of the same blob are read one by one. */
+/**
+ * Chunks, coverage and problems of `objects`, in order. Names of the same blob are read one by one. `onWhole` is told of
+ * every object that came in one part.
+ */
 export async function* readObjectChunks(
   repository: Repository,
   objects: readonly ObjectToRead[],
   limits: ReadLimits,
+  onWhole: (part: ObjectPart) => void = () => {},
 ): AsyncGenerator<Iterable<ReadEvent>> {
   const ids = objects.map(({ object }) => object);
   let at = 0;
@@ -23,6 +27,7 @@ export async function* readObjectChunks(
   const events = function* (parts: Iterable<ObjectPart | ObjectFailure>): Generator<ReadEvent> {
     for (const part of parts) {
       const path = objects[at]?.path;
+      if (part.kind === 'part' && part.first && part.last) onWhole(part);
       if (part.kind === 'failure') {
         at++;
         yield failure(part.object, part.reason, path);

@@ -1,8 +1,9 @@
 /** The source of `scan --history`: every object of the store, whether anything leads to it or not. */
 
 import { submodulesOfHead } from '#git/head.ts';
-import { countObjects, listObjects, missingObjects } from '#git/object-listing.ts';
+import { countObjects, listObjects, missingObjects, startingPoints } from '#git/object-listing.ts';
 import { refNames } from '#git/ref-targets.ts';
+import { createReferenceCheck, type ReferenceCheck } from '#git/reference-check.ts';
 import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
 import { SourceError } from '#model/errors.ts';
@@ -27,36 +28,60 @@ const MOST_NAMED = 5;
 
 /** Plans while it reads, so that no list of all objects is ever held. */
 export function createHistorySource(options: HistorySourceOptions): Source {
+  const { repository, limits } = options;
+  const references = createReferenceCheck(repository.objectFormat === 'sha256' ? 32 : 20);
   return {
     kind: 'history',
     root: options.root,
-    plan: () => planHistory(options),
-    read: (unit) => readHistory(unit, options),
-    attribute: (found) => attributeHistory(options.repository, found),
+    plan: () => planHistory(options, references),
+    async *read(unit) {
+      if (unit.kind === 'ref-names') yield await readRefNames(repository);
+      if (unit.kind !== 'objects') return;
+      yield* readObjectChunks(repository, unit.objects, limits, (part) => references.readFrom(part.type, part.bytes));
+    },
+    attribute: (found) => attributeHistory(repository, found),
   };
 }
 
-async function* planHistory({ repository, allowShallow }: HistorySourceOptions): AsyncGenerator<PlanEvent> {
+async function* planHistory(
+  { repository, allowShallow }: HistorySourceOptions,
+  references: ReferenceCheck,
+): AsyncGenerator<PlanEvent> {
   const complaints = new Set<string>();
-  // Walks while the objects are being read; it is awaited at the end of the plan.
-  const missing = missingObjects(repository, (complaint) => complaints.add(complaint));
-  missing.catch(() => undefined);
-  yield { kind: 'total', total: await countObjects(repository) };
+  const complain = (complaint: string): void => void complaints.add(complaint);
   yield { kind: 'unit', unit: { kind: 'ref-names' } };
   let objects: ObjectToRead[] = [];
   let any = false;
-  for await (const listed of listObjects(repository, (complaint) => complaints.add(complaint))) {
+  let total = 0;
+  for await (const listed of listObjects(repository, complain)) {
     any = true;
-    for (const object of listed) objects.push({ object });
+    for (const object of listed) {
+      references.present(object);
+      objects.push({ object });
+    }
     if (objects.length < UNIT_OBJECTS) continue;
+    // More than one unit: the rest is not listed yet, and git's own count must do.
+    if (total === 0) total = await countObjects(repository);
+    yield { kind: 'total', total };
     yield { kind: 'unit', unit: { kind: 'objects', objects } };
     objects = [];
   }
+  if (total === 0) yield { kind: 'total', total: objects.length };
   if (objects.length > 0) yield { kind: 'unit', unit: { kind: 'objects', objects } };
   if (!any) throw new SourceError(`${repository.root} has no objects at all: there is no history to scan`);
-  yield* gaps(repository, await missing, complaints);
+  yield* gaps(repository, await missingSince(repository, references, complain), complaints);
   yield* shallowness(repository, allowShallow);
   for (const path of await submodulesOfHead(repository)) yield { kind: 'skip', skip: { path, reason: 'submodule' } };
+}
+
+/** Where nothing is referred to that is not there, nothing is missing; only otherwise is the history walked for it. */
+async function missingSince(
+  repository: Repository,
+  references: ReferenceCheck,
+  complain: (complaint: string) => void,
+): Promise<readonly string[]> {
+  for (const object of await startingPoints(repository, complain)) references.refersTo(object);
+  return references.isIncomplete() ? missingObjects(repository, complain) : [];
 }
 
 function* gaps(
@@ -87,16 +112,10 @@ function problem(message: string): SourceNote {
   return { kind: 'problem', problem: { code: 'GIT', message } };
 }
 
-async function* readHistory(
-  unit: Parameters<Source['read']>[0],
-  { repository, limits }: HistorySourceOptions,
-): AsyncGenerator<Iterable<ReadEvent>> {
-  if (unit.kind === 'objects') yield* readObjectChunks(repository, unit.objects, limits);
-  if (unit.kind === 'ref-names') {
-    const bytes = await refNames(repository);
-    yield [
-      { kind: 'chunk', chunk: { bytes, origin: { kind: 'ref-names' } } },
-      { kind: 'looked', looked: { bytes: bytes.length } },
-    ];
-  }
+async function readRefNames(repository: Repository): Promise<Iterable<ReadEvent>> {
+  const bytes = await refNames(repository);
+  return [
+    { kind: 'chunk', chunk: { bytes, origin: { kind: 'ref-names' } } },
+    { kind: 'looked', looked: { bytes: bytes.length } },
+  ];
 }

@@ -45,7 +45,6 @@ export function request(form: ScanRequest['form'], cwd: string, given: Partial<S
     includeIgnored: false,
     allowShallow: false,
     reveal: false,
-    strictCoverage: false,
     inline: true,
     ...given,
   };

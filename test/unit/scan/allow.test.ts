@@ -74,6 +74,6 @@ describe('an allowlist', () => {
     for (let times = 0; times < 50; times++) {
       expect(() => known && find(match, known, CONTEXT)).toThrow(TimeLimitReached);
     }
-    expect(performance.now() - started).toBeLessThan(4900);
+    expect(performance.now() - started).toBeLessThan(15_000);
   }, 20_000);
 });

