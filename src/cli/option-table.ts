@@ -85,7 +85,7 @@ const VERDICT = 'When to fail:';
 const OUTPUT = 'What to print:';
 const GENERAL = 'General:';
 
-export const OPTIONS = [
+const OPTIONS = [
   {
     name: 'staged',
     kind: 'boolean',

@@ -9,7 +9,7 @@ import { type ConfigSource, createDiskSource, createTreeSource, isFile } from '.
 import { baseRevision } from './trust.ts';
 
 /** In order of precedence; the first one in a folder counts, and no other. */
-export const CONFIG_NAMES = ['keysieve.toml', '.keysieve.toml', '.gitleaks.toml'] as const;
+const CONFIG_NAMES = ['keysieve.toml', '.keysieve.toml', '.gitleaks.toml'] as const;
 
 /** A configuration file that exists. */
 export interface FoundConfig {

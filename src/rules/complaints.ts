@@ -50,7 +50,7 @@ export function createComplaints(file: string, text: string): Complaints {
 }
 
 /** `rules[3].regex` for `['rules', 3, 'regex']`; keys that need quotes have them. */
-export function formatField(path: FieldPath): string {
+function formatField(path: FieldPath): string {
   const parts = path.map((step) => {
     if (typeof step === 'number') return `[${step}]`;
     return /^[\w-]+$/.test(step) ? `.${step}` : `.${JSON.stringify(step)}`;

@@ -6,7 +6,7 @@ import type { RawAllowlist } from './rule-schema.ts';
 import type { FieldPath } from './toml-lines.ts';
 
 /** The reason where a foreign configuration gives none. */
-export const NO_REASON = 'none given';
+const NO_REASON = 'none given';
 
 const TARGETS: Readonly<Record<string, RegexTarget>> = { '': 'secret', secret: 'secret', match: 'match', line: 'line' };
 const CONDITIONS: Readonly<Record<string, Allowlist['condition']>> = {

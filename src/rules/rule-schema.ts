@@ -158,7 +158,6 @@ export type RawAllowlist = v.InferOutput<typeof lenientAllowlist>;
 /** A rule of either shape. */
 export type RawRule = Omit<v.InferOutput<typeof strictRule>, 'allowlist' | 'allowlists'> &
   Pick<v.InferOutput<typeof lenientRule>, 'allowlist' | 'allowlists' | 'skipReport'>;
-export type RawScan = v.InferOutput<typeof scan>;
 export type RawSample = v.InferOutput<typeof sample>;
 /** A file of either shape. */
 export type RawFile = Omit<StrictFile & Partial<LenientFile>, 'rules' | 'allowlist' | 'allowlists'> & {

@@ -15,7 +15,7 @@ export interface ValueFinder {
 }
 
 /** Shorter values are not searched for: they would be found everywhere. */
-export const LEAST_LENGTH = 6;
+const LEAST_LENGTH = 6;
 
 const TABLE_SIZE = 1 << 16;
 

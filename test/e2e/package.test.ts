@@ -43,8 +43,8 @@ const request: ScanRequest = {
   include: [],
   exclude: [],
   includeIgnored: false,
+  allowShallow: false,
   reveal: false,
-  strictCoverage: false,
   inline: true,
 };
 

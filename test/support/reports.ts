@@ -6,7 +6,7 @@ import type { ReporterOptions } from '#report/reporter.ts';
 
 export const PLAIN: ReporterOptions = { color: false, verbose: false, quiet: false, failOn: 'low' };
 
-export const COMMIT = {
+const COMMIT = {
   commit: '1a2b3c4d5e'.repeat(4),
   author: 'Ann Author',
   email: 'ann@example.org',
@@ -14,7 +14,7 @@ export const COMMIT = {
   subject: 'add dev config',
 } as const;
 
-export const OBJECT = {
+const OBJECT = {
   object: 'feedface'.repeat(5),
   occurrences: 3,
   inHead: false,

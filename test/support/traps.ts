@@ -124,7 +124,7 @@ export function scanGround(ground: Ground, form: Form, env: Readonly<Record<stri
 }
 
 /** The planted key is found, nothing was run, nothing raw was printed, and the status is as it should be. */
-export function expectUnharmed(ground: Ground, form: Form, scan: Scan, status = 1): void {
+function expectUnharmed(ground: Ground, form: Form, scan: Scan, status = 1): void {
   expect(existsSync(ground.canary), 'the trap has run').toBe(false);
   expect(harmfulOutput(scan)).toBe('');
   expect(places(scan.report).filter((place) => EXPECTED[form].includes(place))).toEqual(EXPECTED[form]);

@@ -31,7 +31,7 @@ export const BUILT_IN_RULES: RuleSet = {
 };
 
 /** A request with nothing asked for but what is given. */
-export function request(form: ScanRequest['form'], cwd: string, given: Partial<ScanRequest> = {}): ScanRequest {
+function request(form: ScanRequest['form'], cwd: string, given: Partial<ScanRequest> = {}): ScanRequest {
   return {
     form,
     cwd,
