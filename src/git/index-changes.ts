@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathKey } from '#model/path-name.ts';
+import { type PathName, pathKey } from '#model/path-name.ts';
 import { createRawParser, type RawEntry } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
 import { gitFailure, runGit } from './spawn.ts';
@@ -79,13 +79,21 @@ async function isUnborn(repository: Repository): Promise<boolean> {
   return status === 1;
 }
 
-/** For each path that the index adds to `parent` under a new name: the object it had under its old one. */
-export async function renamedObjects(repository: Repository, parent: string): Promise<ReadonlyMap<string, string>> {
+/** The name of a file before it was renamed, and the object that it had under it. */
+export interface OldName {
+  readonly path: PathName;
+  readonly object: string;
+}
+
+/** For each path that the index adds to `parent` under a new name, by its `pathKey`: the old one. */
+export async function oldNames(repository: Repository, parent: string): Promise<ReadonlyMap<string, OldName>> {
   const entries = await diffIndexOrThrow(repository, parent, ['--find-renames']);
   return new Map(
     entries.flatMap((entry) => {
       const object = entry.old[0]?.object;
-      return entry.status.startsWith('R') && object !== undefined ? [[pathKey(entry.path), object] as const] : [];
+      const path = entry.oldPath;
+      if (!entry.status.startsWith('R') || object === undefined || path === undefined) return [];
+      return [[pathKey(entry.path), { path, object }] as const];
     }),
   );
 }

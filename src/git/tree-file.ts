@@ -2,7 +2,7 @@
 
 import { GitError } from '#model/errors.ts';
 import { askGit } from './client.ts';
-import type { Repository } from './repository.ts';
+import { type Repository, shallowBoundary } from './repository.ts';
 import { readGit } from './spawn.ts';
 
 /**
@@ -26,9 +26,10 @@ export async function resolveCommit(repository: Repository, revision: string): P
   try {
     return await askGit(repository.git, ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`]);
   } catch (cause) {
-    throw new GitError(
-      `"${revision}" names no commit of the repository at ${repository.root}: check the name, or fetch it`,
-      { cause },
-    );
+    const remedy =
+      shallowBoundary(repository).length > 0
+        ? 'the clone is shallow; fetch it whole (fetch-depth: 0 in CI)'
+        : 'check the name, or fetch it';
+    throw new GitError(`"${revision}" names no commit of the repository at ${repository.root}: ${remedy}`, { cause });
   }
 }

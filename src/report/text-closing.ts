@@ -42,7 +42,7 @@ function whyNothing({ target, problems, coverage, interrupted }: Report): string
 
 const NOTHING_THERE: Readonly<Record<Report['target']['kind'], string>> = {
   paths: 'there is no file to look at',
-  staged: 'nothing is staged',
+  staged: 'nothing that is new is staged here',
   history: 'the repository is empty',
   range: 'the range holds no commit',
   stdin: 'standard input was empty',

@@ -35,8 +35,8 @@ export interface FinishInput {
 /** The Report of everything brought together. Pure but for the hashes of fingerprints. */
 export async function finish(input: FinishInput): Promise<Report> {
   const { options, compiled } = input;
-  const kept = input.located.filter((one) => counts(one, input));
   const excuser = createExcuser(compiled, options.inlineAllows);
+  const kept = input.located.filter((one) => counts(one, input) && isNewlyOpen(one, input, excuser.excuse));
   const leaks = composeLeaks(
     kept.map((place) => ({ place, excused: excuser.excuse(place) })),
     compiled,
@@ -102,6 +102,14 @@ function excludedPlaces({ located, excludedBy, target }: FinishInput): Skip[] {
 function counts({ path, match }: Located<PairedMatch>, { compiled, excludedBy }: FinishInput): boolean {
   const pathRegex = compiled.byId(match.rule)?.pathRegex();
   return excludedBy(path.text) === undefined && (pathRegex === undefined || pathRegex.test(path.text));
+}
+
+/** A file that was only renamed brings nothing, unless what excused its content was the name. */
+function isNewlyOpen(one: Place, input: FinishInput, excuse: (one: Place) => unknown): boolean {
+  if (one.movedFrom === undefined) return true;
+  const before = { ...one, path: one.movedFrom };
+  const wasCovered = !counts(before, input) || excuse(before) !== undefined;
+  return wasCovered && excuse(one) === undefined;
 }
 
 /** Every value that may stand in any text of the report. */

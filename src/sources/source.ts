@@ -38,6 +38,8 @@ export interface Located<M extends Match = Match> {
   readonly match: M;
   /** Orders the places of one secret, smallest first: the first commit, an ancestor before its descendants. */
   readonly rank?: number;
+  /** Set where nothing but the file's name is new: the match then counts only if the old name was what excused it. */
+  readonly movedFrom?: PathName;
 }
 
 /** One way to get at bytes: staged, paths, history, range or stdin. */

@@ -34,7 +34,11 @@ export async function attributeRange<M extends Match>(
   const candidates = found.flatMap((one) => candidatesOf(one, facts));
   const problems: Problem[] = [];
   const texts = await createTexts(facts, candidates, problems);
-  const fresh = candidates.filter(({ match, change }) => isNew(match, change, range, texts));
+  const fresh = candidates.flatMap((candidate) => {
+    const news = newsOf(candidate.match, candidate.change, range, texts);
+    const movedFrom = news === 'moved' ? candidate.change.oldPath : undefined;
+    return news === 'known' ? [] : [{ ...candidate, movedFrom }];
+  });
   const ids = [
     ...fresh.map(({ change }) => change.commit),
     ...found.flatMap(({ origin }) => ('object' in origin && origin.object !== undefined ? [origin.object] : [])),
@@ -44,7 +48,7 @@ export async function attributeRange<M extends Match>(
     repository,
     fresh.map(({ change }) => change.path),
   );
-  const located = fresh.map(({ match, change }): Located<M> => {
+  const located = fresh.map(({ match, change, movedFrom }): Located<M> => {
     const { object } = change.new;
     const info = { object, occurrences: 1, inHead: inHead(change.path, object) };
     return {
@@ -52,6 +56,7 @@ export async function attributeRange<M extends Match>(
       provenance: { kind: 'commit', ...commitInfo(change.commit, { messages }), ...info },
       match,
       rank: change.rank,
+      ...(movedFrom === undefined ? {} : { movedFrom }),
     };
   });
   const inMessages = found.flatMap(({ origin, match }) =>
@@ -112,10 +117,14 @@ async function createTexts(
   };
 }
 
-function isNew(match: Match, change: RangeChange, range: CommitRange, texts: Texts): boolean {
-  if (change.old.some((side) => !isAbsent(side) && texts.textOf(side.object).includes(match.secret))) return false;
-  return !range.boundary.some((boundary) => {
+/** What a change brings of a match: all of it, a new name for the file at most, or nothing. */
+function newsOf(match: Match, change: RangeChange, range: CommitRange, texts: Texts): 'new' | 'moved' | 'known' {
+  const isAtBoundary = range.boundary.some((boundary) => {
     const object = texts.objectAt(boundary, change);
     return object !== undefined && texts.textOf(object).includes(match.secret);
   });
+  if (isAtBoundary) return 'known';
+  const isOld = change.old.some((side) => !isAbsent(side) && texts.textOf(side.object).includes(match.secret));
+  if (!isOld) return 'new';
+  return change.oldPath === undefined ? 'known' : 'moved';
 }

@@ -32,7 +32,8 @@ export function createRangeSource({ repository, root, revisions, limits }: Range
   async function* planChanges(): AsyncGenerator<PlanEvent> {
     for await (const change of rangeChanges(repository, range.commits)) {
       const { path } = change;
-      if (isAbsent(change.new) || change.old.some((side) => side.object === change.new.object)) continue;
+      const isSame = change.old.some((side) => side.object === change.new.object);
+      if (isAbsent(change.new) || (isSame && change.oldPath === undefined)) continue;
       const reason = hasContent(change.new) ? limits.excludedBy(path.text) : 'submodule';
       if (reason !== undefined) {
         yield { kind: 'skip', skip: { path, reason } };

@@ -1,11 +1,11 @@
 /** Which lines of a staged file are new to every parent, asked for matched files only. */
 
-import { type IndexChanges, renamedObjects } from '#git/index-changes.ts';
+import { type IndexChanges, type OldName, oldNames } from '#git/index-changes.ts';
 import { hasContent } from '#git/raw-diff.ts';
 import type { Repository } from '#git/repository.ts';
 import { readGit } from '#git/spawn.ts';
 import { pathObjects } from '#git/tree-paths.ts';
-import { pathKey } from '#model/path-name.ts';
+import { type PathName, pathKey } from '#model/path-name.ts';
 import type { LineRange } from '#model/position.ts';
 import { decodeText } from '#text/decode.ts';
 
@@ -13,16 +13,18 @@ import { decodeText } from '#text/decode.ts';
 export interface NewLines {
   /** New lines of the file whose `pathKey` is given; undefined means all of them. */
   of(key: string): Promise<readonly LineRange[] | undefined>;
+  /** The name that the file had in HEAD, where that was another. */
+  movedFrom(key: string): Promise<PathName | undefined>;
 }
 
 /** Compares nothing until it is asked: a clean commit never computes a diff. */
 export function createNewLines(repository: Repository, { parents, changed }: IndexChanges): NewLines {
   const entries = new Map(changed.map((entry) => [pathKey(entry.path), entry]));
-  const renames = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  const renames = new Map<string, Promise<ReadonlyMap<string, OldName>>>();
   const answers = new Map<string, Promise<readonly LineRange[] | undefined>>();
 
-  const renamedIn = (parent: string): Promise<ReadonlyMap<string, string>> => {
-    const known = renames.get(parent) ?? renamedObjects(repository, parent);
+  const renamedIn = (parent: string): Promise<ReadonlyMap<string, OldName>> => {
+    const known = renames.get(parent) ?? oldNames(repository, parent);
     renames.set(parent, known);
     return known;
   };
@@ -34,7 +36,7 @@ export function createNewLines(repository: Repository, { parents, changed }: Ind
     const first = at === 0 ? entry.old[0] : undefined;
     if (first !== undefined && hasContent(first)) return first.object;
     const same = at === 0 ? undefined : (await pathObjects(repository, parent, [entry.path])).get(key);
-    return same ?? (await renamedIn(parent)).get(key);
+    return same ?? (await renamedIn(parent)).get(key)?.object;
   };
 
   const compute = async (key: string): Promise<readonly LineRange[] | undefined> => {
@@ -53,6 +55,7 @@ export function createNewLines(repository: Repository, { parents, changed }: Ind
   };
 
   return {
+    movedFrom: async (key) => (await renamedIn(parents[0] ?? 'HEAD')).get(key)?.path,
     of(key) {
       const answer = answers.get(key) ?? compute(key);
       answers.set(key, answer);

@@ -48,9 +48,12 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
   async function locate<M extends Match>({ origin, match }: Found<M>): Promise<readonly Located<M>[]> {
     if (origin.kind === 'name') return [{ path: origin.name, provenance: { kind: 'path-name' }, match }];
     if (origin.kind !== 'blob' || origin.path === undefined || newLines === undefined) return [];
-    const lines = await newLines.of(pathKey(origin.path));
-    if (lines !== undefined && !lines.some((range) => overlaps(range, match))) return [];
-    return [{ path: origin.path, provenance: { kind: 'index', object: origin.object }, match }];
+    const key = pathKey(origin.path);
+    const lines = await newLines.of(key);
+    const located = { path: origin.path, provenance: { kind: 'index' as const, object: origin.object }, match };
+    if (lines === undefined || lines.some((range) => overlaps(range, match))) return [located];
+    const movedFrom = await newLines.movedFrom(key);
+    return movedFrom === undefined ? [] : [{ ...located, movedFrom }];
   }
 
   return {

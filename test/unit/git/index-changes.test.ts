@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indexChanges, renamedObjects } from '#git/index-changes.ts';
+import { indexChanges, oldNames } from '#git/index-changes.ts';
 import { GitError } from '#model/errors.ts';
 import { foundRepository } from '../../support/found-repository.ts';
 import { removeLoose, storeObject } from '../../support/objects.ts';
@@ -108,15 +108,15 @@ describe('indexChanges', () => {
   });
 });
 
-describe('renamedObjects', () => {
-  it('gives for each new name the object of the old one', async () => {
+describe('oldNames', () => {
+  it('gives for each new name the old one and its object', async () => {
     const body = Array.from({ length: 30 }, (_, line) => `line ${line}\n`).join('');
     const repo = createRepo();
     repo.commit({ 'a.txt': body, 'b.txt': 'b\n' });
     const object = repo.git('rev-parse', 'HEAD:a.txt').trim();
     repo.git('mv', 'a.txt', 'z.txt');
     repo.stage({ 'z.txt': `${body}more\n`, 'new.txt': 'new\n' });
-    const renamed = await renamedObjects(await foundRepository(repo.dir), 'HEAD');
-    expect([...renamed]).toEqual([['z.txt', object]]);
+    const renamed = await oldNames(await foundRepository(repo.dir), 'HEAD');
+    expect([...renamed]).toEqual([['z.txt', { path: { text: 'a.txt' }, object }]]);
   });
 });

@@ -311,7 +311,7 @@ describe('the last line', () => {
 
   it.each([
     ['paths', {}, 'there is no file to look at'],
-    ['staged', {}, 'nothing is staged'],
+    ['staged', {}, 'nothing that is new is staged here'],
     ['history', {}, 'the repository is empty'],
     ['range', {}, 'the range holds no commit'],
     ['stdin', {}, 'standard input was empty'],
