@@ -31,10 +31,24 @@ export function writeCodeCache(root: string): void {
   }
 }
 
-/** With a configuration, so that what reads it is compiled too. */
+/** With a configuration of every part, so that what reads and applies it is compiled too. */
+const CONFIGURATION = `[scan]
+fail-on = "low"
+exclude = ["vendor/**"]
+[[rules]]
+id = "token"
+description = "A token"
+regex = '''(?i)token_[a-z0-9]{32}'''
+keywords = ["token_"]
+[[allowlists]]
+description = "examples"
+regexes = ['''EXAMPLE''']
+paths = ['''^docs/''']
+`;
+
 function prepareRepository(folder: string): void {
   run('git', ['init', '-q'], folder);
-  writeFileSync(join(folder, 'keysieve.toml'), '[scan]\nfail-on = "low"\n');
+  writeFileSync(join(folder, 'keysieve.toml'), CONFIGURATION);
   writeFileSync(join(folder, 'staged.txt'), 'a staged change\n');
   run('git', ['add', '.'], folder);
 }
