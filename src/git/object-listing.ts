@@ -15,8 +15,12 @@ export type OnComplaint = (complaint: string) => void;
  */
 export function listObjects(repository: Repository, onComplaint: OnComplaint): AsyncGenerator<readonly string[]> {
   const args = ['cat-file', '--batch-all-objects', '--batch-check=%(objectname)', '--unordered'];
-  const onEnd = (status: number | null, stderr: string): void => complaintsOf(status, stderr).forEach(onComplaint);
-  return streamLines(repository.git, args, { onEnd });
+  return streamLines(repository.git, args, { onEnd: tellTo(onComplaint) });
+}
+
+/** For the end of a call whose output is good as far as it goes. */
+function tellTo(onComplaint: OnComplaint): (status: number | null, stderr: string) => void {
+  return (status, stderr) => complaintsOf(status, stderr).forEach(onComplaint);
 }
 
 /** About how many objects there are: counts packed ones twice when they lie in two packs. */
@@ -33,8 +37,7 @@ export async function countObjects(repository: Repository): Promise<number> {
 export async function missingObjects(repository: Repository, onComplaint: OnComplaint): Promise<readonly string[]> {
   const args = ['rev-list', '--objects', '--all', '--reflog', '--indexed-objects', '--missing=print', '--quiet'];
   const missing: string[] = [];
-  const onEnd = (status: number | null, stderr: string): void => complaintsOf(status, stderr).forEach(onComplaint);
-  for await (const lines of streamLines(repository.git, args, { onEnd })) {
+  for await (const lines of streamLines(repository.git, args, { onEnd: tellTo(onComplaint) })) {
     missing.push(...lines.filter((line) => line.startsWith('?')).map((line) => line.slice(1)));
   }
   return missing;
@@ -50,7 +53,7 @@ export async function startingPoints(repository: Repository, onComplaint: OnComp
   const answers = await Promise.all(
     questions.map(async (args) => {
       const { status, stdout, stderr } = await runGit(repository.git, args);
-      complaintsOf(status, stderr).forEach(onComplaint);
+      tellTo(onComplaint)(status, stderr);
       return stdout.toString('latin1');
     }),
   );

@@ -1,6 +1,7 @@
 /**
  * Notes which objects were read and which ones they refer to, so that a missing object shows without another walk over
- * the history. It may suspect too much (what only unreachable objects refer to), never too little.
+ * the history. It may suspect too much (what only unreachable objects refer to); too little only of
+ * trees and commits over 32 MiB, which come in parts and are not looked into.
  */
 
 import { Buffer } from 'node:buffer';

@@ -158,10 +158,17 @@ export function feed(child: GitProcess, input: Uint8Array | string | undefined):
   child.stdin.end(input ?? '');
 }
 
-/** The whole of a stream; the caller knows that it fits in memory. */
+/**
+ * The whole of a stream; the caller knows that it fits in memory. Of a process that `stopGit` ended it is what had
+ * arrived: the status, which is then null, says that it is not whole.
+ */
 export async function collect(stream: Readable): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
+  try {
+    for await (const part of stream) parts.push(part as Buffer);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
 }
 

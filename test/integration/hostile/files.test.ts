@@ -198,6 +198,15 @@ describe.skipIf(process.platform === 'win32')('a work tree', () => {
     expect([1, 2]).toContain(statusOf(args, ground.repo.dir, pipe));
   });
 
+  it('names the pipe that git would wait at, and makes a report', () => {
+    const ground = newGround();
+    makePipe(join(ground.repo.dir, '.gitignore'));
+    const run = scanBoth([], { cwd: ground.repo.dir, timeoutMs: 10 * SECONDS });
+    expect(run.status).toBe(2);
+    expect(run.report.problems.map(({ message }) => message).join()).toMatch(/\.gitignore is a pipe or device/);
+    expect(said(run)).not.toMatch(/please report/);
+  });
+
   it.each(READ_BY_GIT)('with $name as a link to an endless device ends soon ($typed)', ({ name, args }) => {
     const ground = newGround();
     symlinkSync('/dev/zero', join(ground.repo.dir, name));
