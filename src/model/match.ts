@@ -26,6 +26,13 @@ export interface Match extends Range {
   readonly rule: string;
   /** The value. It stays inside the process: findings wrap it in `Secret`. */
   readonly secret: string;
+  /**
+   * Decodings that were taken before the regex matched, outermost first (`base64`); absent for text as it stands.
+   * Positions, `offset` and `excerpt` are then those of the encoded text.
+   */
+  readonly decodings?: readonly string[];
+  /** The encoded text that holds the secret, to be redacted like it; present with `decodings`. */
+  readonly encoded?: string;
   /** The whole match of the regex, cut to 4,096 code units, for allowlists on `match`. */
   readonly matched: string;
   /** Offset of the secret in the chunk's text, in UTF-16 code units from 0; orders and measures distances in a chunk. */

@@ -1,5 +1,6 @@
 /** Rules as plain data: what pattern files say after they were checked, and what workers are sent. */
 
+import type { SafetyProof, SearchPlan } from './search-plan.ts';
 import type { Severity } from './severity.ts';
 
 /** What an allowlist's regexes are tried on. */
@@ -9,6 +10,8 @@ export type RegexTarget = 'secret' | 'match' | 'line';
 export interface RegexData {
   readonly source: string;
   readonly flags: string;
+  /** Set where POSIX wants the longest match at a position and JavaScript's first may be shorter. */
+  readonly longest?: true;
 }
 
 /**
@@ -75,6 +78,12 @@ export interface Rule {
   readonly allowlists: readonly Allowlist[];
   /** Bits that any matching secret is known to hold; below 64 its fingerprint uses a slow hash. */
   readonly secretBits: number;
+  /** How the engine runs the regex; `whole` where there is none. */
+  readonly search: SearchPlan;
+  /** Whether the regex was shown to end soon on any text; proved where there is none. */
+  readonly safety: SafetyProof;
+  /** Name of the function in `detect/extents/` that finds the end of a secret longer than a regex should be (a PEM block). */
+  readonly extent?: string;
   /** Any match holds a run of so many bytes out of `[A-Za-z0-9+/%\\]`: a cheap test before the regex. 0 means no test. */
   readonly valueRun: number;
   /** True for the rules that ship with keysieve, which are shown safe when they are built. */

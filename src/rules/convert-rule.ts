@@ -4,6 +4,8 @@ import type { RegexData, Requirement, Rule } from '#model/rule.ts';
 import { type Conversion, convertRegex } from './conversion.ts';
 import { convertAllowlists } from './convert-allowlist.ts';
 import { countGroups } from './java-script-regex.ts';
+import { planSearch } from './plan-search.ts';
+import { proveSafety } from './prove-safety.ts';
 import type { RuleChange } from './rule-file.ts';
 import type { RawRule } from './rule-schema.ts';
 import { suggestion } from './suggest.ts';
@@ -38,6 +40,8 @@ export function convertRule(
 
 function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Conversion): Rule {
   const description = raw.description?.trim() || raw.title || raw.id;
+  const keywords = normalizeKeywords(raw.keywords ?? [], raw.caseSensitiveKeywords ?? false);
+  const caseSensitiveKeywords = raw.caseSensitiveKeywords ?? false;
   return {
     id: raw.id,
     reportAs: raw.reportAs ?? raw.id,
@@ -48,8 +52,8 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     ...(regexes.regex && { regex: regexes.regex }),
     ...(regexes.path && { path: regexes.path }),
     secretGroup: secretGroupOf(raw, regexes.regex, at, conversion),
-    keywords: normalizeKeywords(raw.keywords ?? [], raw.caseSensitiveKeywords ?? false),
-    caseSensitiveKeywords: raw.caseSensitiveKeywords ?? false,
+    keywords,
+    caseSensitiveKeywords,
     entropy: raw.entropy ?? 0,
     validate: raw.validate ?? [],
     requires: requirementsOf(raw),
@@ -59,6 +63,8 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     allowlists: convertAllowlists(raw, at, conversion),
     secretBits: raw.secretBits ?? 0,
     valueRun: raw.valueRun ?? 0,
+    search: planSearch(regexes.regex, { keywords, caseSensitiveKeywords, reach: undefined }),
+    safety: proveSafety(regexes.regex),
     builtIn: conversion.builtIn,
     origin: conversion.origin,
   };

@@ -53,6 +53,7 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   'simple-git': /^src\/git\/client\.ts$/,
   yargs: /^src\/cli\/yargs\.ts$/,
   'cli-progress': /^src\/cli\/progress\.ts$/,
+  '@eslint-community/regexpp': /^src\/rules\/syntax-tree\.ts$/,
   'smol-toml': /^src\/rules\/read-toml\.ts$/,
   valibot: /^src\/(rules\/(check-shape|rule-schema)|config\/([a-z-]+-)?schema)\.ts$/,
 };

@@ -25,6 +25,8 @@ export function ruleOf(id: string, source: string, rest: Partial<Rule> = {}): Ru
     allowlists: [],
     secretBits: 128,
     valueRun: 0,
+    search: { kind: 'whole', why: 'test' },
+    safety: { kind: 'proved', steps: 1 },
     builtIn: true,
     origin: 'built in',
     ...rest,
