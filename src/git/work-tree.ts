@@ -1,38 +1,33 @@
 /** Git's view of the files in a work tree: tracked ones, and untracked ones that are not ignored. */
 
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { GitError } from '#model/errors.ts';
 import { complaintsOf } from './complaints.ts';
 import { findIgnoreTrap } from './ignore-trap.ts';
 import type { Repository } from './repository.ts';
 import { type GitResult, gitFailure, runGit, stopGit } from './spawn.ts';
 
-/** Names are relative to the folder that the repository was found from. */
+/** Names are relative to the folder that the repository was found from, each of their bytes as one character (Latin-1). */
 export type WorkTreeEntry =
-  | { readonly kind: 'file'; readonly name: Buffer }
-  | { readonly kind: 'skip'; readonly name: Buffer; readonly reason: string }
-  | { readonly kind: 'failure'; readonly name: Buffer; readonly reason: string };
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'skip'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'failure'; readonly name: string; readonly reason: string };
 
 /** Every name once, in the order of bytes. Whether there is a file behind it has to be looked at. */
 export async function listWorkTree(repository: Repository): Promise<readonly WorkTreeEntry[]> {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const { status, stdout, stderr } = await withTrapCheck(repository, runGit(repository.git, args));
   if (status !== 0) throw gitFailure(args, status, stderr);
-  const entries = new Map<string, WorkTreeEntry>();
   // Git goes on after a folder that it may not read; so does the scan, but it says so.
-  for (const complaint of complaintsOf(status, stderr)) {
-    entries.set(`\0${complaint}`, { kind: 'failure', name: Buffer.alloc(0), reason: complaint });
-  }
-  for (const name of splitNul(stdout)) {
-    const key = name.toString('latin1');
-    if (name[name.length - 1] === SLASH) {
-      entries.set(key, { kind: 'skip', name: name.subarray(0, -1), reason: 'repository of its own' });
-    } else entries.set(key, { kind: 'file', name });
-  }
-  return [...entries.values()].sort((a, b) => Buffer.compare(a.name, b.name));
+  const failures = complaintsOf(status, stderr).map((reason): WorkTreeEntry => ({ kind: 'failure', name: '', reason }));
+  const names = [...new Set(stdout.toString('latin1').split('\0').filter(Boolean))].sort();
+  return [...failures, ...names.map(toEntry)];
 }
 
-const SLASH = 0x2f;
+function toEntry(name: string): WorkTreeEntry {
+  if (!name.endsWith('/')) return { kind: 'file', name };
+  return { kind: 'skip', name: name.slice(0, -1), reason: 'repository of its own' };
+}
 
 /** Git lists tens of thousands of files in less; only when it takes longer is the reason looked for. */
 const PATIENCE_MS = 1500;

@@ -8,6 +8,8 @@ import type { Problem, Skip } from './report.ts';
 export interface FileToRead {
   readonly path: PathName;
   readonly location: string | Uint8Array;
+  /** Git lists it: that there is no file behind the name (deleted, a link, a submodule) is then no problem. */
+  readonly tracked?: true;
 }
 
 /** An object to read. `path` is known where the source knows it beforehand (staged, ranges). */

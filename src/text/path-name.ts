@@ -15,6 +15,13 @@ export function pathFromBytes(bytes: Uint8Array): PathName {
   return { text: escapeInvalidUtf8(buffer), bytes: Uint8Array.from(bytes) };
 }
 
+/** A name each of whose bytes is one character: such names sort as their bytes do, and most are ASCII and need no work. */
+export function pathFromLatin1(name: string): PathName {
+  return ASCII.test(name) ? { text: name } : pathFromBytes(Buffer.from(name, 'latin1'));
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
 /** The name's bytes, as git and the file system want them. */
 export function bytesOfPath(path: PathName): Uint8Array {
   return path.bytes ?? Buffer.from(path.text, 'utf8');

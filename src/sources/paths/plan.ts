@@ -1,14 +1,14 @@
 /** Plans a scan of files and folders: what the arguments name, under git's ignore rules inside a work tree. */
 
 import { Buffer } from 'node:buffer';
-import { existsSync, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { findRepository, type Repository } from '#git/repository.ts';
-import { isIgnoredFolder, listWorkTree } from '#git/work-tree.ts';
+import { isIgnoredFolder, listWorkTree, type WorkTreeEntry } from '#git/work-tree.ts';
 import { messageOf, SourceError } from '#model/errors.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { FileToRead } from '#model/work-unit.ts';
-import { pathFromBytes, textPath } from '#text/path-name.ts';
+import { pathFromLatin1, textPath } from '#text/path-name.ts';
 import type { PlanEvent, ReadLimits } from '../source.ts';
 import { walk } from './walk.ts';
 
@@ -105,32 +105,40 @@ function realpathOr(path: string): string {
 }
 
 async function* expandFolder(folder: string, shown: string, input: PathsPlanInput): AsyncGenerator<Listed> {
-  const names = await folderNames(folder, input);
-  const insideRoot = createInsideTest(folder);
+  const { entries, tracked } = await folderEntries(folder, input);
+  const shownPrefix = shown === '' ? '' : Buffer.from(`${shown}/`).toString('latin1');
+  const locationPrefix = Buffer.from(folder + sep).toString('latin1');
+  const insideRoot = tracked ? createInsideTest(locationPrefix) : () => undefined;
   let any = false;
-  for (const entry of names) {
-    const bytes = shown === '' ? entry.name : Buffer.concat([Buffer.from(`${shown}/`), entry.name]);
-    const path = pathFromBytes(bytes);
-    any ||= entry.kind === 'file';
-    if (entry.kind === 'file') yield* listFile(folder, entry.name, path, insideRoot, input.limits);
+  for (const entry of entries) {
+    const path = pathFromLatin1(shownPrefix + entry.name);
+    if (entry.kind === 'failure') yield problem(entry.reason, path);
     else if (entry.kind === 'skip') yield { kind: 'skip', skip: { path, reason: entry.reason } };
-    else yield problem(entry.reason, path);
+    else {
+      any = true;
+      const place: Place = { path, location: locationPrefix + entry.name, tracked };
+      yield listFile(place, insideRoot, input.limits);
+    }
   }
   if (!any) yield problem('holds no file that could be scanned', textPath(shown || '.'));
 }
 
-type FolderEntry = ReturnType<typeof walk> extends Generator<infer Event> ? Event : never;
+interface FolderEntries {
+  readonly entries: Iterable<WorkTreeEntry>;
+  /** Names that git listed: there may be no file behind them. */
+  readonly tracked: boolean;
+}
 
 /** Git's view of a folder inside a work tree, unless the folder is itself ignored: then it was named on purpose. */
-async function folderNames(folder: string, input: PathsPlanInput): Promise<Iterable<FolderEntry>> {
+async function folderEntries(folder: string, input: PathsPlanInput): Promise<FolderEntries> {
   const repository = await findRepository(folder, { named: true, env: input.env });
   if (repository === undefined || !repository.inWorkTree || !holds(repository.root, folder)) {
-    return walk(Buffer.from(folder), { enterRepositories: true });
+    return { entries: walk(folder, { enterRepositories: true }), tracked: false };
   }
   if (input.includeIgnored || (await isIgnoredFolder(repository))) {
-    return walk(Buffer.from(folder), { enterRepositories: false });
+    return { entries: walk(folder, { enterRepositories: false }), tracked: false };
   }
-  return listWorkTree(repository);
+  return { entries: await listWorkTree(repository), tracked: true };
 }
 
 /** A repository's `core.worktree` may point anywhere; its ignore rules count only for folders that are really in it. */
@@ -139,53 +147,58 @@ function holds(root: string, folder: string): boolean {
   return !(inRoot === '..' || inRoot.startsWith(`..${sep}`) || isAbsolute(inRoot));
 }
 
-function* listFile(
-  folder: string,
-  name: Buffer,
-  path: PathName,
-  insideRoot: (parent: Buffer) => boolean,
-  limits: ReadLimits,
-): Generator<Listed> {
-  const location = Buffer.concat([Buffer.from(folder + sep), name]);
-  const reason = limits.excludedBy(path.text) ?? reasonOrFailure(location, insideRoot);
-  if (reason instanceof Error) {
-    yield problem(`cannot be looked at: ${messageOf(reason)}`, path);
-    return;
-  }
-  if (reason !== undefined) yield { kind: 'skip', skip: { path, reason } };
-  else
-    yield { kind: 'file', file: { path, location: path.bytes === undefined ? location.toString('utf8') : location } };
+/** A name that was found; `location` is the file system's, each byte one character. */
+interface Place {
+  readonly path: PathName;
+  readonly location: string;
+  readonly tracked: boolean;
 }
 
-/** The file system may refuse, or change while it is looked at: that costs this file and no other. */
-function reasonOrFailure(location: Buffer, insideRoot: (parent: Buffer) => boolean): string | Error | undefined {
-  try {
-    return whyNoFile(location, insideRoot);
-  } catch (error) {
-    return new SourceError(messageOf(error), { cause: error });
-  }
+/** What stands behind the name is found out when it is opened. */
+function listFile({ path, location, tracked }: Place, insideRoot: InsideTest, limits: ReadLimits): Listed {
+  const reason = limits.excludedBy(path.text) ?? insideRoot(location.slice(0, location.lastIndexOf(sep)));
+  if (reason instanceof Error) return problem(`cannot be looked at: ${messageOf(reason)}`, path);
+  if (typeof reason === 'string') return { kind: 'skip', skip: { path, reason } };
+  return { kind: 'file', file: { path, location: toLocation(location), ...(tracked && { tracked: true }) } };
 }
 
-/** Tracked names may be gone, links, submodules, or lie behind a folder that became a link. */
-function whyNoFile(location: Buffer, insideRoot: (parent: Buffer) => boolean): string | undefined {
-  const stats = lstatSync(location, { throwIfNoEntry: false });
-  if (stats === undefined) return 'tracked, but not in the work tree';
-  if (stats.isSymbolicLink()) return 'symbolic link';
-  if (stats.isDirectory()) return 'submodule';
-  if (!stats.isFile()) return 'not a regular file';
-  return insideRoot(location.subarray(0, location.lastIndexOf(sep))) ? undefined : 'behind a symbolic link';
+/** Text where that says it exactly. */
+function toLocation(location: string): string | Uint8Array {
+  const { text, bytes } = pathFromLatin1(location);
+  return bytes ?? text;
 }
 
-/** Whether a folder really lies inside `root` and not behind a link, asked once for each folder. */
-function createInsideTest(root: string): (parent: Buffer) => boolean {
-  const top = Buffer.from(root);
-  const known = new Map<string, boolean>();
-  return (parent) => {
-    const key = parent.toString('latin1');
-    const inside = known.get(key) ?? (parent.equals(top) || realpathSync.native(parent, 'buffer').equals(parent));
-    known.set(key, inside);
-    return inside;
+/** Why the files of a folder are left out, or what came in between; undefined when they count. */
+type InsideTest = (parent: string) => string | Error | undefined;
+
+/**
+ * Whether a folder really lies inside `root` (which ends with a separator) and not behind a link that took the place of a
+ * tracked folder, asked once for each folder. The file system may refuse: that costs these files and no others.
+ */
+function createInsideTest(root: string): InsideTest {
+  const top = root.slice(0, -1);
+  const known = new Map<string, string | Error | undefined>();
+  const look = (parent: string): string | Error | undefined => {
+    try {
+      return realLatin1(parent) === parent ? undefined : 'behind a symbolic link';
+    } catch (error) {
+      return isGone(error) ? undefined : new SourceError(messageOf(error), { cause: error });
+    }
   };
+  return (parent) => {
+    if (parent === top) return undefined;
+    if (!known.has(parent)) known.set(parent, look(parent));
+    return known.get(parent);
+  };
+}
+
+/** A folder that is gone took its files along, which is said when they are opened. */
+function isGone(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function realLatin1(folder: string): string {
+  return realpathSync.native(Buffer.from(folder, 'latin1'), 'buffer').toString('latin1');
 }
 
 function problem(message: string, path: PathName): Listed {

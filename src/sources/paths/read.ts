@@ -1,8 +1,9 @@
 /** Reads files in bounded pieces. It opens regular files only, and nothing that happens to one file stops the others. */
 
 import { Buffer } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { messageOf } from '#model/errors.ts';
+import type { PathName } from '#model/path-name.ts';
 import type { FileToRead } from '#model/work-unit.ts';
 import { createCutter, opaqueSkip, tooLargeSkip } from '../content.ts';
 import type { ReadEvent, ReadLimits } from '../source.ts';
@@ -10,49 +11,98 @@ import type { ReadEvent, ReadLimits } from '../source.ts';
 /** Longer files are read in parts of this many bytes. */
 const PART_BYTES = 32 * 1024 * 1024;
 
-/** Read at once of what is beyond the size that was told: of a file that grows, or one of `/proc`, which tells 0. */
-const GROWTH_BYTES = 64 * 1024;
-
 /** Neither waits for a writer at a FIFO nor follows a link that took a file's place; 0 where the system has no such flag. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
-/** Chunks and coverage of one file, or why there are none. */
-export function* readFile(file: FileToRead, limits: ReadLimits): Generator<ReadEvent> {
-  const { path } = file;
+/** Windows: links have to be looked for before they are opened. */
+const OPENS_LINKS = constants.O_NOFOLLOW === undefined;
+
+/** Bytes of the buffer that every file of a reader goes through; a file that fits in is one chunk without a copy. */
+const BUFFER_BYTES = 1024 * 1024;
+
+/** Reads files one after another through one buffer. */
+export interface FileReader {
+  /** Chunks and coverage of one file, or why there are none. The bytes of a chunk are valid until the next event only. */
+  read(file: FileToRead): Generator<ReadEvent>;
+}
+
+/** A reader under `limits`. */
+export function createFileReader(limits: ReadLimits): FileReader {
+  const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  return { read: (file) => readFile(file, limits, buffer) };
+}
+
+function* readFile(file: FileToRead, limits: ReadLimits, buffer: Buffer): Generator<ReadEvent> {
   let descriptor: number;
   try {
+    const link = OPENS_LINKS ? whyNoFile(file.location) : undefined;
+    if (link !== undefined) {
+      yield skip(file.path, link);
+      return;
+    }
     descriptor = openSync(asPath(file.location), OPEN_FLAGS);
   } catch (error) {
-    yield { kind: 'problem', problem: { code: 'SOURCE', message: `cannot be read: ${withoutPath(error)}`, path } };
+    yield notOpened(file, error);
     return;
   }
   try {
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile()) yield { kind: 'skip', skip: { path, reason: 'not a regular file' } };
-    else if (limits.maxFileSize !== undefined && stats.size > limits.maxFileSize) {
-      yield { kind: 'looked', looked: { opaque: 1 } };
-      yield { kind: 'skip', skip: tooLargeSkip(path, stats.size, limits.maxFileSize) };
-    } else yield* readParts(descriptor, stats.size, file);
+    yield* readOpened(descriptor, file, limits, buffer);
   } catch (error) {
-    yield {
-      kind: 'problem',
-      problem: { code: 'SOURCE', message: `cannot be read to its end: ${withoutPath(error)}`, path },
-    };
+    yield problem(file.path, `cannot be read to its end: ${withoutPath(error)}`);
   } finally {
     closeSync(descriptor);
   }
 }
 
-function* readParts(descriptor: number, size: number, { path }: FileToRead): Generator<ReadEvent> {
+/** Of a name that git lists there need not be a file. */
+function notOpened({ path, location, tracked }: FileToRead, error: unknown): ReadEvent {
+  const { code } = error as NodeJS.ErrnoException;
+  if (tracked === true && (code === 'ENOENT' || code === 'ENOTDIR')) {
+    return skip(path, 'tracked, but not in the work tree');
+  }
+  const reason = NO_FILE_CODES.includes(code ?? '') ? whyNoFile(location) : undefined;
+  return reason === undefined ? problem(path, `cannot be read: ${withoutPath(error)}`) : skip(path, reason);
+}
+
+/** What systems say of links that are not to be followed, and of sockets. */
+const NO_FILE_CODES = ['ELOOP', 'EMLINK', 'ENXIO', 'EOPNOTSUPP'];
+
+/** What stands in the place of a file that was not opened. */
+function whyNoFile(location: string | Uint8Array): string | undefined {
+  const stats = lstatSync(asPath(location), { throwIfNoEntry: false });
+  if (stats === undefined || stats.isFile() || stats.isDirectory()) return undefined;
+  return stats.isSymbolicLink() ? 'symbolic link' : 'not a regular file';
+}
+
+function* readOpened(
+  descriptor: number,
+  { path, tracked }: FileToRead,
+  limits: ReadLimits,
+  buffer: Buffer,
+): Generator<ReadEvent> {
+  const stats = fstatSync(descriptor);
+  if (!stats.isFile()) {
+    const reason = tracked === true && stats.isDirectory() ? 'submodule' : 'not a regular file';
+    yield skip(path, reason);
+  } else if (limits.maxFileSize !== undefined && stats.size > limits.maxFileSize) {
+    yield { kind: 'looked', looked: { opaque: 1 } };
+    yield { kind: 'skip', skip: tooLargeSkip(path, stats.size, limits.maxFileSize) };
+  } else yield* readParts(descriptor, stats.size, path, buffer);
+}
+
+/** Longer files come in parts of their own memory. */
+function* readParts(descriptor: number, size: number, path: PathName, buffer: Buffer): Generator<ReadEvent> {
   const cutter = createCutter({ kind: 'file', path });
   let bytes = 0;
   for (let last = false; !last; ) {
-    const part = readPart(descriptor, size > bytes ? Math.min(PART_BYTES, size - bytes + 1) : GROWTH_BYTES);
+    const rest = size > bytes ? size - bytes : 0;
+    const room = rest < buffer.length ? buffer : Buffer.allocUnsafeSlow(Math.min(PART_BYTES, rest + 1));
+    const part = readPart(descriptor, room, rest);
     last = part.ended;
     if (bytes === 0) {
-      const skip = opaqueSkip(part.bytes, path);
-      if (skip !== undefined) yield { kind: 'looked', looked: { opaque: 1 } };
-      if (skip !== undefined) yield { kind: 'skip', skip };
+      const opaque = opaqueSkip(part.bytes, path);
+      if (opaque !== undefined) yield { kind: 'looked', looked: { opaque: 1 } };
+      if (opaque !== undefined) yield { kind: 'skip', skip: opaque };
     }
     bytes += part.bytes.length;
     yield { kind: 'chunk', chunk: cutter.push(part.bytes, last) };
@@ -60,16 +110,27 @@ function* readParts(descriptor: number, size: number, { path }: FileToRead): Gen
   yield { kind: 'looked', looked: { files: 1, bytes } };
 }
 
-/** Up to `length` bytes; `ended` when the file had fewer (asking for one more than there should be tells). */
-function readPart(descriptor: number, length: number): { readonly bytes: Buffer; readonly ended: boolean } {
-  const buffer = Buffer.allocUnsafe(length);
+/**
+ * Fills `room`; `ended` when the file has no more. A read that gives just what there should be, with room for more, was
+ * the last: to ask again would cost small files a fifth of their time. A file that told no size (`/proc`) is asked.
+ */
+function readPart(descriptor: number, room: Buffer, rest: number): { readonly bytes: Buffer; readonly ended: boolean } {
   let filled = 0;
-  while (filled < length) {
-    const count = readSync(descriptor, buffer, filled, length - filled, null);
-    if (count === 0) return { bytes: buffer.subarray(0, filled), ended: true };
+  while (filled < room.length) {
+    const count = readSync(descriptor, room, filled, room.length - filled, null);
     filled += count;
+    if (count === 0 || (filled === rest && filled < room.length))
+      return { bytes: room.subarray(0, filled), ended: true };
   }
-  return { bytes: buffer, ended: false };
+  return { bytes: room, ended: false };
+}
+
+function skip(path: PathName, reason: string): ReadEvent {
+  return { kind: 'skip', skip: { path, reason } };
+}
+
+function problem(path: PathName, message: string): ReadEvent {
+  return { kind: 'problem', problem: { code: 'SOURCE', message, path } };
 }
 
 function asPath(location: string | Uint8Array): string | Buffer {

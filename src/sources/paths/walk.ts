@@ -4,13 +4,11 @@ import { Buffer } from 'node:buffer';
 import { type Dirent, readdirSync } from 'node:fs';
 import { messageOf } from '#model/errors.ts';
 
-/** A name below the folder, as bytes with `/` between folders. */
+/** `name` is one below the folder, `/` between folders, each of its bytes as one character (Latin-1). */
 export type WalkEvent =
-  | { readonly kind: 'file'; readonly name: Buffer }
-  | { readonly kind: 'skip'; readonly name: Buffer; readonly reason: string }
-  | { readonly kind: 'failure'; readonly name: Buffer; readonly reason: string };
-
-const SLASH = Buffer.from('/');
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'skip'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'failure'; readonly name: string; readonly reason: string };
 
 /** How to walk: whether folders that are repositories of their own belong to the walk. */
 export interface WalkOptions {
@@ -18,25 +16,28 @@ export interface WalkOptions {
 }
 
 /** Everything below `folder` in the order of names' bytes; `.git` is never entered. */
-export function* walk(folder: Buffer, options: WalkOptions, prefix: Buffer = Buffer.alloc(0)): Generator<WalkEvent> {
-  let entries: Dirent<Buffer>[];
+export function* walk(folder: string, options: WalkOptions): Generator<WalkEvent> {
+  yield* walkBelow(Buffer.from(`${folder}/`).toString('latin1'), '', options);
+}
+
+function* walkBelow(top: string, prefix: string, options: WalkOptions): Generator<WalkEvent> {
+  let entries: Dirent[];
   try {
-    entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
+    // Latin-1 is quick and loses nothing: names are bytes, and their order is that of the characters.
+    entries = readdirSync(Buffer.from(top + prefix, 'latin1'), { withFileTypes: true, encoding: 'latin1' });
   } catch (error) {
-    yield { kind: 'failure', name: prefix, reason: `the folder cannot be read: ${messageOf(error)}` };
+    yield { kind: 'failure', name: prefix.slice(0, -1), reason: `the folder cannot be read: ${messageOf(error)}` };
     return;
   }
-  if (prefix.length > 0 && !options.enterRepositories && entries.some((entry) => entry.name.equals(DOT_GIT))) {
-    yield { kind: 'skip', name: prefix, reason: 'repository of its own' };
+  if (prefix !== '' && !options.enterRepositories && entries.some(({ name }) => name === '.git')) {
+    yield { kind: 'skip', name: prefix.slice(0, -1), reason: 'repository of its own' };
     return;
   }
-  for (const entry of entries.sort((a, b) => Buffer.compare(a.name, b.name))) {
-    if (entry.name.equals(DOT_GIT)) continue;
-    const name = prefix.length === 0 ? entry.name : Buffer.concat([prefix, SLASH, entry.name]);
-    if (entry.isDirectory()) yield* walk(Buffer.concat([folder, SLASH, entry.name]), options, name);
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name === '.git') continue;
+    const name = prefix + entry.name;
+    if (entry.isDirectory()) yield* walkBelow(top, `${name}/`, options);
     else if (entry.isFile()) yield { kind: 'file', name };
     else yield { kind: 'skip', name, reason: entry.isSymbolicLink() ? 'symbolic link' : 'not a regular file' };
   }
 }
-
-const DOT_GIT = Buffer.from('.git');

@@ -1,14 +1,14 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readFile } from '#sources/paths/read.ts';
-import type { ReadEvent } from '#sources/source.ts';
+import { createFileReader } from '#sources/paths/read.ts';
+import type { ReadEvent, ReadLimits } from '#sources/source.ts';
 import { temporaryDirectory } from '../../support/repo.ts';
 
-const LIMITS = { excludedBy: () => undefined, maxFileSize: undefined };
+const LIMITS: ReadLimits = { excludedBy: () => undefined, maxFileSize: undefined };
 
 const eventsOf = (location: string, limits = LIMITS): Generator<ReadEvent> =>
-  readFile({ path: { text: 'a.txt' }, location }, limits);
+  createFileReader(limits).read({ path: { text: 'a.txt' }, location });
 
 /** Kinds of the events; of chunks also the length. */
 const kindsOf = (events: Iterable<ReadEvent>): string[] =>
@@ -20,7 +20,7 @@ function fileOf(content: string): string {
   return file;
 }
 
-describe('readFile', () => {
+describe('a file reader', () => {
   it.each([
     ['a file', 'abc', ['chunk 3', 'looked']],
     ['an empty file', '', ['chunk 0', 'looked']],
@@ -57,13 +57,7 @@ describe('readFile', () => {
 
   it('leaves out what is too large, and says so', () => {
     const file = fileOf('abcd');
-    expect(kindsOf(readFile({ path: { text: 'a' }, location: file }, { ...LIMITS, maxFileSize: 3 }))).toEqual([
-      'looked',
-      'skip',
-    ]);
-    expect(kindsOf(readFile({ path: { text: 'a' }, location: file }, { ...LIMITS, maxFileSize: 4 }))).toEqual([
-      'chunk 4',
-      'looked',
-    ]);
+    expect(kindsOf(eventsOf(file, { ...LIMITS, maxFileSize: 3 }))).toEqual(['looked', 'skip']);
+    expect(kindsOf(eventsOf(file, { ...LIMITS, maxFileSize: 4 }))).toEqual(['chunk 4', 'looked']);
   });
 });
