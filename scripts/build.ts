@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { buildRules } from './build-rules.ts';
+import { buildWasm } from './build-wasm.ts';
 import { bundleCommand } from './bundle-command.ts';
 import { bundleLibrary } from './bundle-library.ts';
 import { writeCodeCache } from './code-cache.ts';
@@ -16,6 +17,7 @@ export async function main(parts: readonly string[]): Promise<number> {
   const root = process.cwd();
   await buildRules(root);
   if (parts.includes('rules')) return 0;
+  await buildWasm(root);
 
   await bundleCommand(root);
   await bundleLibrary(root);

@@ -44,12 +44,12 @@ const MOST_OVERRUNS = 3;
 
 /** A detector keeps only counters between chunks: how often a rule ran over its time. */
 export function createDetector(compiled: CompiledRules): Detector {
-  const prefilter = createPrefilter(compiled.anchors.map(asciiPart));
+  const present = createPresence(compiled.anchors.map(asciiPart));
   const overruns = new Map<string, number>();
 
   const candidateRules = (bytes: Uint8Array): CompiledRule[] => {
     const indexes = new Set(compiled.unanchored);
-    for (const anchor of prefilter.present(bytes)) {
+    for (const anchor of present(bytes)) {
       for (const rule of compiled.anchors[anchor]?.rules ?? []) indexes.add(rule);
     }
     const rules = [...indexes].sort((a, b) => a - b).flatMap((index) => compiled.rules[index] ?? []);
@@ -58,7 +58,7 @@ export function createDetector(compiled: CompiledRules): Detector {
 
   return {
     mayMatch: (bytes) =>
-      compiled.unanchored.length > 0 || utf16Encoding(bytes) !== undefined || prefilter.present(bytes).length > 0,
+      compiled.unanchored.length > 0 || utf16Encoding(bytes) !== undefined || present(bytes).size > 0,
     matchPath: (path) => {
       try {
         return { matches: matchPath(path, compiled), problems: [] };
@@ -79,6 +79,19 @@ export function createDetector(compiled: CompiledRules): Detector {
       if (rules.length === 0) return NOTHING;
       return detectText(decodeText(chunk.bytes).text, rules, chunk, overruns);
     },
+  };
+}
+
+/** Tells which of `anchors` occur, by their indexes; one without ASCII may occur in any bytes. */
+function createPresence(anchors: readonly Literal[]): (bytes: Uint8Array) => ReadonlySet<number> {
+  const everywhere = anchors.flatMap(({ literal }, index) => (literal === '' ? [index] : []));
+  const searched = anchors.flatMap(({ literal }, index) => (literal === '' ? [] : [index]));
+  const prefilter = createPrefilter(anchors.filter(({ literal }) => literal !== ''));
+  return (bytes) => {
+    const { count, literals } = prefilter.find(bytes);
+    const found = new Set(everywhere);
+    for (let hit = 0; hit < count; hit++) found.add(searched[literals[hit] ?? 0] ?? 0);
+    return found;
   };
 }
 

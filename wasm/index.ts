@@ -1,0 +1,3 @@
+/** What the module exports. */
+
+export { find, lay, position } from './prefilter';
