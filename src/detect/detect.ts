@@ -1,6 +1,6 @@
 /**
  * One chunk and the compiled rules in, matches out: pure, synchronous, and without any knowledge of files, git or
- * threads. This is the plain path: whole text, every rule whose anchor occurs.
+ * threads. The prefilter says where anchors stand, and rules run in windows around theirs.
  */
 
 import type { Chunk } from '#model/chunk.ts';
@@ -8,15 +8,17 @@ import { DetectError, messageOf } from '#model/errors.ts';
 import type { Match } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import { FIRST_POSITION } from '#model/report.ts';
-import type { CompiledRule, CompiledRules } from '#rules/compile.ts';
-import { decodeText, utf16Encoding } from '#text/decode.ts';
+import type { Rule } from '#model/rule.ts';
+import type { CompiledRules } from '#rules/compile.ts';
+import { utf16Encoding } from '#text/decode.ts';
 import { createLineIndex } from '#text/line-index.ts';
 import { TimeLimitReached } from './budget.ts';
-import { createJudge } from './judge.ts';
+import { type CandidateRule, candidateRules } from './candidate-rules.ts';
+import { createJudge, type Judge } from './judge.ts';
 import { matchPath } from './path-rules.ts';
-import { createPrefilter, type Literal } from './prefilter.ts';
-import { rawMatches } from './raw-matches.ts';
-import { hasValueRun } from './value-run.ts';
+import { createPrefilter } from './prefilter.ts';
+import { runRule } from './run-rule.ts';
+import { createTextView, type TextView } from './text-view.ts';
 
 /** `problems` are rules that could not be run to their end on this chunk. */
 export interface DetectResult {
@@ -32,6 +34,8 @@ export interface Detector {
   matchPath(path: PathName): DetectResult;
   /** Whether any rule might match: a cheap test on the bytes alone, never false where `detect` finds something. */
   mayMatch(bytes: Uint8Array): boolean;
+  /** Forgets which rules ran over their time, so that what a unit gives does not depend on those before it. */
+  startUnit(): void;
 }
 
 const NOTHING: DetectResult = { matches: [], problems: [] };
@@ -39,59 +43,32 @@ const NOTHING: DetectResult = { matches: [], problems: [] };
 /** More secrets of one rule in one chunk are no news, and memory is finite: said, not silently cut. */
 const MOST_MATCHES = 20_000;
 
-/** Rules that ran over their time so often are left out for the rest of the scan, which has failed by then. */
+/** Rules that ran over their time so often are left out for the rest of the unit; the scan has failed by then. */
 const MOST_OVERRUNS = 3;
 
 /** A detector keeps only counters between chunks: how often a rule ran over its time. */
 export function createDetector(compiled: CompiledRules): Detector {
-  const present = createPresence(compiled.anchors.map(asciiPart));
+  const prefilter = createPrefilter(compiled.anchors);
+  const alwaysRuns = compiled.whole.some((index) => !compiled.gated.has(index));
   const overruns = new Map<string, number>();
 
-  const candidateRules = (bytes: Uint8Array): CompiledRule[] => {
-    const indexes = new Set(compiled.unanchored);
-    for (const anchor of present(bytes)) {
-      for (const rule of compiled.anchors[anchor]?.rules ?? []) indexes.add(rule);
-    }
-    const rules = [...indexes].sort((a, b) => a - b).flatMap((index) => compiled.rules[index] ?? []);
-    return withLongValues(rules, bytes);
-  };
-
   return {
-    mayMatch: (bytes) =>
-      compiled.unanchored.length > 0 || utf16Encoding(bytes) !== undefined || present(bytes).size > 0,
+    mayMatch: (bytes) => alwaysRuns || utf16Encoding(bytes) !== undefined || prefilter.find(bytes).count > 0,
+    startUnit: () => overruns.clear(),
     matchPath: (path) => {
       try {
         return { matches: matchPath(path, compiled), problems: [] };
       } catch (error) {
         if (!isRuleFailure(error)) throw error;
-        return {
-          matches: [],
-          problems: [new DetectError(`a rule on paths was ${messageOf(error)}`, { cause: error })],
-        };
+        const problem = new DetectError(`a rule on paths was ${messageOf(error)}`, { cause: error });
+        return { matches: [], problems: [problem] };
       }
     },
     detect(chunk) {
-      if (utf16Encoding(chunk.bytes) !== undefined) {
-        const { text } = decodeText(chunk.bytes);
-        return detectText(text, candidateRules(new TextEncoder().encode(text)), chunk, overruns);
-      }
-      const rules = candidateRules(chunk.bytes);
-      if (rules.length === 0) return NOTHING;
-      return detectText(decodeText(chunk.bytes).text, rules, chunk, overruns);
+      const view = createTextView(chunk.bytes);
+      const candidates = candidateRules(compiled, prefilter.find(view.bytes));
+      return candidates.length === 0 ? NOTHING : runRules(candidates, view, chunk, overruns);
     },
-  };
-}
-
-/** Tells which of `anchors` occur, by their indexes; one without ASCII may occur in any bytes. */
-function createPresence(anchors: readonly Literal[]): (bytes: Uint8Array) => ReadonlySet<number> {
-  const everywhere = anchors.flatMap(({ literal }, index) => (literal === '' ? [index] : []));
-  const searched = anchors.flatMap(({ literal }, index) => (literal === '' ? [] : [index]));
-  const prefilter = createPrefilter(anchors.filter(({ literal }) => literal !== ''));
-  return (bytes) => {
-    const { count, literals } = prefilter.find(bytes);
-    const found = new Set(everywhere);
-    for (let hit = 0; hit < count; hit++) found.add(searched[literals[hit] ?? 0] ?? 0);
-    return found;
   };
 }
 
@@ -100,68 +77,71 @@ export function detect(chunk: Chunk, compiled: CompiledRules): DetectResult {
   return createDetector(compiled).detect(chunk);
 }
 
-function detectText(
-  text: string,
-  rules: readonly CompiledRule[],
+function runRules(
+  candidates: readonly CandidateRule[],
+  view: TextView,
   chunk: Chunk,
   overruns: Map<string, number>,
 ): DetectResult {
-  const lines = createLineIndex(text, chunk.start ?? FIRST_POSITION);
-  const judge = createJudge(text, lines);
+  const judge = createLazyJudge(view, chunk);
   const matches: Match[] = [];
   const problems: DetectError[] = [];
-  for (const compiled of rules) {
-    const { id } = compiled.rule;
-    if ((overruns.get(id) ?? 0) >= MOST_OVERRUNS) {
-      problems.push(
-        new DetectError(`rule ${id} was not run here: it ran over its time limit ${MOST_OVERRUNS} times before`),
-      );
+  for (const candidate of candidates) {
+    const { rule } = candidate.compiled;
+    if ((overruns.get(rule.id) ?? 0) >= MOST_OVERRUNS) {
+      problems.push(leftOut(rule));
       continue;
     }
     try {
-      const before = matches.length;
-      for (const raw of rawMatches(compiled, text)) {
-        const match = judge(compiled.rule, raw);
-        if (match !== undefined) matches.push(match);
-        if (matches.length - before > MOST_MATCHES) throw new DetectError(`it finds more than ${MOST_MATCHES} secrets`);
-      }
+      for (const match of judgedMatches(candidate, view, judge)) matches.push(match);
     } catch (error) {
       if (!isRuleFailure(error)) throw error;
-      if (error instanceof TimeLimitReached) overruns.set(id, (overruns.get(id) ?? 0) + 1);
-      problems.push(
-        new DetectError(
-          `rule ${id} could not be run to its end here: ${messageOf(error)}; make its regex simpler or give it bounds`,
-          { cause: error },
-        ),
-      );
+      if (error instanceof TimeLimitReached) overruns.set(rule.id, (overruns.get(rule.id) ?? 0) + 1);
+      problems.push(unfinished(rule, error));
     }
   }
   return { matches: matches.sort((a, b) => a.offset - b.offset || compareText(a.rule, b.rule)), problems };
 }
 
-/**
- * The longest run of ASCII in an anchor: other characters have other bytes in other encodings, and another case that
- * bytes do not tell.
- */
-function asciiPart({ literal, caseSensitive }: Literal): Literal {
-  const runs = literal.split(/[^\0-\x7f]+/);
-  return { literal: runs.reduce((a, b) => (b.length > a.length ? b : a)), caseSensitive };
+/** The whole text is decoded for the first hit of a regex. */
+function createLazyJudge(view: TextView, chunk: Chunk): Judge {
+  let judge: Judge | undefined;
+  return (rule, raw) => {
+    judge ??= createJudge(view.text(), createLineIndex(view.text(), chunk.start ?? FIRST_POSITION));
+    return judge(rule, raw);
+  };
+}
+
+/** The rule's matches in order; of secrets that overlap the first counts, and the longest of those that begin together. */
+function* judgedMatches({ compiled, occurrences }: CandidateRule, view: TextView, judge: Judge): Generator<Match> {
+  let count = 0;
+  let end = 0;
+  for (const raw of runRule(compiled, view, occurrences)) {
+    if (raw.secretFrom < end) continue;
+    const match = judge(compiled.rule, raw);
+    if (match === undefined) continue;
+    end = raw.secretTo;
+    count++;
+    if (count > MOST_MATCHES) throw new DetectError(`it finds more than ${MOST_MATCHES} secrets`);
+    yield match;
+  }
+}
+
+function leftOut({ id }: Rule): DetectError {
+  return new DetectError(`rule ${id} was not run here: it ran over its time limit ${MOST_OVERRUNS} times before`);
+}
+
+/** Users can mend their own rules; of ours they can only tell us. */
+function unfinished({ id, builtIn }: Rule, cause: unknown): DetectError {
+  const remedy = builtIn
+    ? 'leave the file out (--exclude) if it is none of yours'
+    : 'make its regex simpler or give it bounds';
+  return new DetectError(`rule ${id} could not be run to its end here: ${messageOf(cause)}; ${remedy}`, { cause });
 }
 
 /** What one rule does on one text and the others go on after; V8 finds a regex too large only when it first runs. */
 function isRuleFailure(error: unknown): boolean {
   return error instanceof DetectError || error instanceof SyntaxError;
-}
-
-/** Leaves out rules whose value is longer than anything in `bytes`: a name alone is no reason to run a regex. */
-function withLongValues(rules: readonly CompiledRule[], bytes: Uint8Array): CompiledRule[] {
-  const answers = new Map<number, boolean>();
-  return rules.filter(({ rule: { valueRun } }) => {
-    if (valueRun === 0) return true;
-    const answer = answers.get(valueRun) ?? hasValueRun(bytes, valueRun);
-    answers.set(valueRun, answer);
-    return answer;
-  });
 }
 
 function compareText(a: string, b: string): number {

@@ -1,8 +1,6 @@
-/** Runs one rule's regular expression over a text: where it matches and where in the match the secret stands. */
+/** Where a regular expression matches a text, and where in the match the secret stands. */
 
 import { DetectError } from '#model/errors.ts';
-import type { CompiledRule } from '#rules/compile.ts';
-import { runWithin } from './budget.ts';
 
 /** Offsets are UTF-16 code units from 0, ends exclusive. */
 export interface RawMatch {
@@ -12,35 +10,59 @@ export interface RawMatch {
   readonly secretTo: number;
 }
 
-/** Time for a rule that was not shown safe, on a short text and for every million code units more. */
-const BASE_LIMIT_MS = 1000;
-const LIMIT_MS_PER_MILLION = 200;
-
 /** Memory is finite: a rule that matches everywhere is said, not silently cut. */
-const MOST_RAW_MATCHES = 1_000_000;
+export const MOST_RAW_MATCHES = 1_000_000;
 
-/**
- * All matches, left to right and not overlapping. Throws TimeLimitReached when a rule that was not shown safe takes too
- * long, and DetectError when there are more than a million or V8 cannot run the regex.
- */
-export function rawMatches(compiled: CompiledRule, text: string): readonly RawMatch[] {
-  const regex = compiled.regex();
-  if (regex === undefined) return [];
-  const run = (): RawMatch[] => collectMatches(regex, text, compiled.rule.secretGroup);
-  if (compiled.rule.builtIn) return run();
-  return runWithin(BASE_LIMIT_MS + Math.ceil((text.length / 1e6) * LIMIT_MS_PER_MILLION), run);
+/** Which matches count, by their beginnings: from `first` to `last`, both inclusive. */
+export interface Starts {
+  readonly first: number;
+  readonly last: number;
 }
 
-function collectMatches(regex: RegExp, text: string, secretGroup: number): RawMatch[] {
+/**
+ * All matches that begin within `starts`, left to right and not overlapping; `regex` has the flag `g`. Throws DetectError
+ * when there are more than a million.
+ */
+export function matchesFrom(regex: RegExp, text: string, starts: Starts, secretGroup: number): readonly RawMatch[] {
   const found: RawMatch[] = [];
-  regex.lastIndex = 0;
-  for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
-    const [from, to] = [match.index, match.index + match[0].length];
-    // One step ahead into a surrogate pair would, with the flag u, match the same nothing again for ever.
-    if (to === from) regex.lastIndex = to + ((text.codePointAt(to) ?? 0) > 0xffff ? 2 : 1);
-    const [secretFrom, secretTo] = (secretGroup === 0 ? undefined : match.indices?.[secretGroup]) ?? [from, to];
-    if (secretTo > secretFrom) found.push({ from, to, secretFrom, secretTo });
+  regex.lastIndex = starts.first;
+  for (let match = regex.exec(text); match !== null && match.index <= starts.last; match = regex.exec(text)) {
+    const raw = rawMatch(match, secretGroup);
+    if (raw.to === raw.from) regex.lastIndex = nextStart(text, raw.to);
+    if (raw.secretTo > raw.secretFrom) found.push(raw);
     if (found.length > MOST_RAW_MATCHES) throw new DetectError(`it matches more than ${MOST_RAW_MATCHES} times`);
   }
   return found;
+}
+
+/**
+ * The match with the smallest start, from `starts.first` to `starts.last`, that reaches up to `least` or beyond;
+ * undefined when there is none. `regex` has the flag `g`.
+ */
+export function firstReaching(
+  regex: RegExp,
+  text: string,
+  { first, last }: Starts,
+  least: number,
+): RegExpExecArray | undefined {
+  for (let start = first; start <= last; ) {
+    regex.lastIndex = start;
+    const match = regex.exec(text);
+    if (match === null || match.index > last) return undefined;
+    if (match.index + match[0].length >= least) return match;
+    start = nextStart(text, match.index);
+  }
+  return undefined;
+}
+
+/** The next place to try: one step into a surrogate pair would, with the flag `u`, match at the same place again for ever. */
+function nextStart(text: string, at: number): number {
+  return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+}
+
+/** The offsets of a match and of its secret, which is the whole match where the group took no part. */
+export function rawMatch(match: RegExpExecArray, secretGroup: number): RawMatch {
+  const [from, to] = [match.index, match.index + match[0].length];
+  const [secretFrom, secretTo] = (secretGroup === 0 ? undefined : match.indices?.[secretGroup]) ?? [from, to];
+  return { from, to, secretFrom, secretTo };
 }

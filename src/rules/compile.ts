@@ -1,6 +1,7 @@
 /** From checked rule data to what the engine runs: regexes made when first needed, and the table of anchors. */
 
 import type { Allowlist, RegexData, Rule, RuleSet } from '#model/rule.ts';
+import type { PlanAnchor } from '#model/search-plan.ts';
 
 /** A rule ready to run. */
 export interface CompiledRule {
@@ -10,19 +11,31 @@ export interface CompiledRule {
   pathRegex(): RegExp | undefined;
 }
 
-/** An anchor and the rules (indexes in `rules`) that run where it occurs. */
+/** A literal that the prefilter looks for, and what its occurrences mean. Rules are indexes in `CompiledRules.rules`. */
 export interface Anchor {
+  /** ASCII, and lower case unless `caseSensitive`. */
   readonly literal: string;
   readonly caseSensitive: boolean;
-  readonly rules: readonly number[];
+  /** Rules that are run around each occurrence. */
+  readonly searches: readonly AnchorUse[];
+  /** Rules that may run in a chunk as soon as it holds one occurrence. */
+  readonly opens: readonly number[];
+}
+
+/** A rule that an anchor belongs to, with its reach. */
+export interface AnchorUse {
+  readonly rule: number;
+  readonly anchor: PlanAnchor;
 }
 
 /** A rule set ready to run. Indexes refer to `rules`. */
 export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
   readonly anchors: readonly Anchor[];
-  /** Indexes of rules with a regex and no anchor: they run on every chunk. */
-  readonly unanchored: readonly number[];
+  /** Indexes of rules that run on whole texts. */
+  readonly whole: readonly number[];
+  /** Indexes of rules that run only in chunks which an anchor opens for them: one of their keywords must occur anywhere. */
+  readonly gated: ReadonlySet<number>;
   /** Indexes of rules that are decided by the path alone. */
   readonly pathOnly: readonly number[];
   readonly allowlists: readonly Allowlist[];
@@ -38,7 +51,8 @@ export function compileRules(ruleSet: RuleSet): CompiledRules {
   return {
     rules,
     anchors: collectAnchors(ruleSet.rules),
-    unanchored: indexesWhere((rule) => rule.regex !== undefined && rule.keywords.length === 0),
+    whole: indexesWhere((rule) => rule.regex !== undefined && rule.search.kind === 'whole'),
+    gated: new Set(indexesWhere((rule) => gatesOf(rule).length > 0)),
     pathOnly: indexesWhere((rule) => rule.regex === undefined && rule.path !== undefined),
     allowlists: ruleSet.allowlists,
     byId: (id) => byId.get(id),
@@ -67,17 +81,59 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
+/** Anchors under construction. */
+interface AnchorTable {
+  add(literal: string, caseSensitive: boolean): { readonly searches: AnchorUse[]; readonly opens: number[] };
+  readonly all: () => Anchor[];
+}
+
 function collectAnchors(rules: readonly Rule[]): Anchor[] {
-  const anchors = new Map<string, { literal: string; caseSensitive: boolean; rules: number[] }>();
+  const table = createAnchorTable();
   rules.forEach((rule, index) => {
-    if (rule.regex === undefined) return;
-    for (const keyword of rule.keywords) {
-      const literal = rule.caseSensitiveKeywords ? keyword : keyword.toLowerCase();
-      const key = `${rule.caseSensitiveKeywords}:${literal}`;
-      const anchor = anchors.get(key) ?? { literal, caseSensitive: rule.caseSensitiveKeywords, rules: [] };
-      anchor.rules.push(index);
-      anchors.set(key, anchor);
+    if (rule.search.kind !== 'whole') {
+      for (const anchor of rule.search.anchors) {
+        table.add(anchor.literal, anchor.caseSensitive).searches.push({ rule: index, anchor });
+      }
     }
+    for (const keyword of gatesOf(rule)) table.add(keyword, rule.caseSensitiveKeywords).opens.push(index);
   });
-  return [...anchors.values()];
+  return table.all();
+}
+
+function createAnchorTable(): AnchorTable {
+  const anchors = new Map<string, Anchor & { readonly searches: AnchorUse[]; readonly opens: number[] }>();
+  return {
+    add(text, caseSensitive) {
+      const literal = caseSensitive ? text : text.toLowerCase();
+      const key = `${caseSensitive}:${literal}`;
+      const anchor = anchors.get(key) ?? { literal, caseSensitive, searches: [], opens: [] };
+      anchors.set(key, anchor);
+      return anchor;
+    },
+    all: () => [...anchors.values()],
+  };
+}
+
+/**
+ * The keywords of which one must occur before the rule may run; none where its anchors hold them anyway. Of a keyword
+ * that is not all ASCII a part is looked for, since other characters have other bytes in other encodings, and another
+ * case that bytes do not tell.
+ */
+function gatesOf(rule: Rule): readonly string[] {
+  if (rule.regex === undefined || rule.keywords.length === 0 || areImplied(rule)) return [];
+  const parts = rule.keywords.map(longestAscii);
+  return parts.includes('') ? [] : parts;
+}
+
+function areImplied({ search, keywords, caseSensitiveKeywords }: Rule): boolean {
+  if (search.kind === 'whole') return false;
+  return search.anchors.every(({ literal, caseSensitive }) =>
+    caseSensitiveKeywords
+      ? caseSensitive && keywords.some((keyword) => literal.includes(keyword))
+      : keywords.some((keyword) => literal.toLowerCase().includes(keyword)),
+  );
+}
+
+function longestAscii(keyword: string): string {
+  return keyword.split(/[^\0-\x7f]+/).reduce((a, b) => (b.length > a.length ? b : a));
 }

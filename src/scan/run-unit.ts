@@ -45,6 +45,7 @@ export async function runUnit(
     else if (event.kind === 'problem') problems.push(event.problem);
   };
 
+  detector.startUnit();
   for await (const batch of source.read(unit)) {
     for (const event of batch) take(event);
     watch.onLooked(looked);

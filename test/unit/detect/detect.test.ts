@@ -151,7 +151,7 @@ describe('encodings', () => {
 });
 
 describe('a rule that cannot be run to its end', () => {
-  const endless = ruleOf('endless', '^(?:a+)+$', { builtIn: false });
+  const endless = ruleOf('endless', '^(?:a+)+$', { builtIn: false, safety: { kind: 'unproved', why: 'test' } });
   const attack = `${'a'.repeat(60)}b x1`;
 
   it('is said, and the others run', () => {

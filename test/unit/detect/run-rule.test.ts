@@ -1,8 +1,11 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { TimeLimitReached } from '#detect/budget.ts';
-import { rawMatches } from '#detect/raw-matches.ts';
+import { type Occurrence, runRule } from '#detect/run-rule.ts';
+import { createTextView } from '#detect/text-view.ts';
 import { DetectError } from '#model/errors.ts';
 import type { Rule } from '#model/rule.ts';
+import type { PlanAnchor, SearchPlan } from '#model/search-plan.ts';
 import { type CompiledRule, compileRules } from '#rules/compile.ts';
 import { ruleOf } from '../../support/rule-data.ts';
 
@@ -12,14 +15,19 @@ function compiled(source: string, rest: Partial<Rule> = {}): CompiledRule {
   return rule;
 }
 
+const UNPROVED: Partial<Rule> = { builtIn: false, safety: { kind: 'unproved', why: 'test' } };
+
+const run = (rule: CompiledRule, text: string, occurrences: readonly Occurrence[] = []) =>
+  runRule(rule, createTextView(Buffer.from(text)), occurrences);
+
 /** `from-to` of each match, and of the secret where that is another stretch. */
 function stretches(source: string, text: string, rest: Partial<Rule> = {}): string[] {
-  return rawMatches(compiled(source, rest), text).map(({ from, to, secretFrom, secretTo }) =>
+  return run(compiled(source, rest), text).map(({ from, to, secretFrom, secretTo }) =>
     from === secretFrom && to === secretTo ? `${from}-${to}` : `${from}-${to} ${secretFrom}-${secretTo}`,
   );
 }
 
-describe('rawMatches', () => {
+describe('a rule on whole texts', () => {
   it.each<[string, string, string, Partial<Rule>, readonly string[]]>([
     ['matches from left to right', 'ab', 'ab-ab', {}, ['0-2', '3-5']],
     ['matches that touch', 'ab', 'abab', {}, ['0-2', '2-4']],
@@ -38,35 +46,85 @@ describe('rawMatches', () => {
     ['other case with the flag i', 'ab', 'AB', { regex: { source: 'ab', flags: 'i' } }, ['0-2']],
   ])('gives %s', (_, source, text, rest, expected) => {
     expect(stretches(source, text, rest)).toEqual(expected);
-    expect(stretches(source, text, { ...rest, builtIn: false })).toEqual(expected);
+    expect(stretches(source, text, { ...rest, ...UNPROVED })).toEqual(expected);
   });
 
   it('starts at the start of each text', () => {
     const rule = compiled('a');
-    expect(rawMatches(rule, 'xxa')).toHaveLength(1);
-    expect(rawMatches(rule, 'axx')).toHaveLength(1);
+    expect(run(rule, 'xxa')).toHaveLength(1);
+    expect(run(rule, 'axx')).toHaveLength(1);
   });
 
   it('starts at the start of the next text after one that it was stopped in', () => {
-    const rule = compiled('a|(?:b+)+$', { builtIn: false });
-    expect(() => rawMatches(rule, `xxxxxxxxxx a ${'b'.repeat(60)}c`)).toThrow(TimeLimitReached);
-    expect(rawMatches(rule, 'a')).toHaveLength(1);
+    const rule = compiled('a|(?:b+)+$', UNPROVED);
+    expect(() => run(rule, `xxxxxxxxxx a ${'b'.repeat(60)}c`)).toThrow(TimeLimitReached);
+    expect(run(rule, 'a')).toHaveLength(1);
   });
 
   it('gives nothing for a rule on paths', () => {
     const { regex, ...rest } = ruleOf('p', '');
     const [rule] = compileRules({ rules: [{ ...rest, path: { source: 'x', flags: '' } }], allowlists: [] }).rules;
     expect(regex?.source).toBe('');
-    expect(rule && rawMatches(rule, 'text')).toEqual([]);
+    expect(rule && run(rule, 'text')).toEqual([]);
   });
 
   it('stops a rule that was not shown safe and runs too long', () => {
-    const rule = compiled('^(?:a+)+$', { builtIn: false });
-    expect(() => rawMatches(rule, `${'a'.repeat(60)}b`)).toThrow(TimeLimitReached);
+    const rule = compiled('^(?:a+)+$', UNPROVED);
+    expect(() => run(rule, `${'a'.repeat(60)}b`)).toThrow(TimeLimitReached);
   });
 
   it('says that a rule matches everywhere', () => {
-    expect(() => rawMatches(compiled('a'), 'a'.repeat(1_000_001))).toThrow(DetectError);
-    expect(rawMatches(compiled('a'), 'a'.repeat(1_000_000))).toHaveLength(1_000_000);
+    expect(() => run(compiled('a'), 'a'.repeat(1_000_001))).toThrow(DetectError);
+    expect(run(compiled('a'), 'a'.repeat(1_000_000))).toHaveLength(1_000_000);
+  });
+});
+
+describe('a rule with anchors', () => {
+  const anchor: PlanAnchor = { literal: 'key', caseSensitive: true, before: 4, after: 8 };
+  const plan: SearchPlan = { kind: 'inside', anchors: [anchor], length: 12, lookBehind: 1, lookAhead: 1 };
+
+  /** The texts of the secrets, with the anchors that `indexOf` finds. */
+  function found(source: string, text: string, rest: Partial<Rule> = {}): string[] {
+    const bytes = Buffer.from(text);
+    const occurrences: Occurrence[] = [];
+    for (let at = bytes.indexOf('key'); at >= 0; at = bytes.indexOf('key', at + 1)) occurrences.push({ at, anchor });
+    const rule = compiled(source, { search: plan, ...rest });
+    return run(rule, text, occurrences).map(({ secretFrom, secretTo }) => text.slice(secretFrom, secretTo));
+  }
+
+  it.each<[string, string, string, readonly string[]]>([
+    ['a match at each anchor', 'key=\\d', 'key=1 xx key=2', ['key=1', 'key=2']],
+    ['nothing where the anchor has no match', 'key=\\d', 'key=x', []],
+    ['the match with the smallest start that holds the anchor', '[a-z]{0,4}key', 'abcdefkey', ['cdefkey']],
+    ['no match that ends before the anchor', 'a{1,4}(?:b?key)?', 'aabaakey', ['aakey']],
+    ['no word edge at the edge of a window', '\\bkey', `${'x'.repeat(50)}key`, []],
+    ['a word edge at the beginning of the content', '\\bkey', 'key', ['key']],
+    ['no end at the edge of a window', 'key.{0,9}$', `key${'x'.repeat(50)}`, []],
+    ['an end at the end of the content', 'key.{0,9}$', 'key=12', ['key=12']],
+    ['no beginning but the first', '^key', 'xxxxxxxxxxxxkey', []],
+    [
+      'characters of three bytes in front',
+      '[é\\u4e2d]{1,4}key',
+      '\u4e2d\u4e2d\u4e2d\u4e2d\u4e2dkey',
+      ['\u4e2d\u4e2d\u4e2d\u4e2dkey'],
+    ],
+    ['places behind characters of four bytes', 'key=.', '😀😀key=z', ['key=z']],
+  ])('finds %s', (_, source, text, expected) => {
+    expect(found(source, text)).toEqual(expected);
+    expect(found(source, text, UNPROVED)).toEqual(expected);
+  });
+
+  it('finds what begins near an anchor that it does not hold', () => {
+    const search: SearchPlan = { ...plan, kind: 'near', anchors: [anchor], length: 3 };
+    expect(found('v\\d', 'v0 xxxxx v1 key v2 v3 xxxxxxxx v4', { search })).toEqual(['v1', 'v2', 'v3']);
+  });
+
+  it('skips windows without a run that is long enough', () => {
+    expect(found('key=\\w{2}', 'key=ab', { valueRun: 6 })).toEqual([]);
+    expect(found('key=\\w{2}', 'key=abcdef', { valueRun: 6 })).toEqual(['key=ab']);
+  });
+
+  it('gives one secret once, whatever number of anchors finds it', () => {
+    expect(found('(?:key){1,2}=(\\d)', 'keykey=1', { secretGroup: 1 })).toEqual(['1']);
   });
 });

@@ -140,7 +140,7 @@ it('reports a secret pair in a commit message by the lines of the message', asyn
 
 it('survives a rule that runs over its time in every file', async () => {
   const repo = createRepo();
-  const slow = ruleOf('slow', '^(?:a+)+$', { builtIn: false });
+  const slow = ruleOf('slow', '^(?:a+)+$', { builtIn: false, safety: { kind: 'unproved', why: 'test' } });
   const ruleSet = { rules: [slow, ruleOf('quick', 'x\\d')], allowlists: [] };
   repo.write(Object.fromEntries([1, 2, 3, 4, 5].map((at) => [`${at}.txt`, `${'a'.repeat(60)}b x${at}\n`])));
   const target = { kind: 'paths', cwd: repo.dir, paths: [], includeIgnored: false } as const;

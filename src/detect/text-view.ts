@@ -1,0 +1,106 @@
+/** The text of one chunk, decoded where and when it is needed: most bytes never become text. */
+
+import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+import { decodeText, utf16Encoding } from '#text/decode.ts';
+
+/** Part of a text around a place in its bytes. */
+export interface TextWindow {
+  readonly text: string;
+  /** Code unit of `text` at which the place stands. */
+  readonly at: number;
+  /** Byte of the content at which `text` begins. */
+  readonly from: number;
+}
+
+/** One content, as bytes and as text. Offsets in bytes are those of `bytes`, not of the chunk. */
+export interface TextView {
+  /** UTF-8 or Latin-1, without a byte-order mark; content in other encodings was converted to UTF-8. */
+  readonly bytes: Uint8Array;
+  /**
+   * Bytes [from, to) that hold at least `before` code units in front of the byte `at` and `after` behind it, or all that
+   * there are; whole characters. `at` must be the beginning of one.
+   */
+  range(at: number, before: number, after: number): readonly [number, number];
+  /** The text of such a range. */
+  window(at: number, range: readonly [number, number]): TextWindow;
+  /** How many code units of the whole text stand in front of a byte, which must be the beginning of a character. */
+  unitsBefore(byte: number): number;
+  /** The whole text: what `decodeText` makes of the content. */
+  text(): string;
+}
+
+/** Bytes of UTF-8 to one UTF-16 code unit, at most: four bytes are two units. */
+const MOST_BYTES_A_UNIT = 3;
+
+/** A view of `content`. It keeps no copy; `content` must not change while it is used. */
+export function createTextView(content: Uint8Array): TextView {
+  const bytes = asBuffer(withoutMark(content));
+  const isOneByte = lazily(() => isAscii(bytes) || !isUtf8(bytes));
+  const text = lazily(() => bytes.toString(isOneByte() ? 'latin1' : 'utf8'));
+  const unitsBefore = createUnitCounter(bytes);
+  return {
+    bytes,
+    text,
+    unitsBefore: (byte) => (isOneByte() ? byte : unitsBefore(byte)),
+    range(at, before, after) {
+      if (isOneByte()) return [Math.max(0, at - before), Math.min(bytes.length, at + after)];
+      const from = Math.max(0, at - before * MOST_BYTES_A_UNIT);
+      const to = Math.min(bytes.length, at + after * MOST_BYTES_A_UNIT);
+      return [characterStart(bytes, from), characterEnd(bytes, to)];
+    },
+    window(at, [from, to]) {
+      if (isOneByte()) return { text: bytes.toString('latin1', from, to), at: at - from, from };
+      const head = bytes.toString('utf8', from, at);
+      return { text: head + bytes.toString('utf8', at, to), at: head.length, from };
+    },
+  };
+}
+
+/** UTF-16 becomes UTF-8. A mark at the beginning is no part of the text, unless the bytes are no UTF-8 after all. */
+function withoutMark(content: Uint8Array): Uint8Array {
+  if (utf16Encoding(content) !== undefined) return new TextEncoder().encode(decodeText(content).text);
+  const hasMark = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf;
+  return hasMark && isUtf8(content) ? content.subarray(3) : content;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function characterStart(bytes: Uint8Array, at: number): number {
+  let start = at;
+  while (start > 0 && isContinuation(bytes[start])) start--;
+  return start;
+}
+
+function characterEnd(bytes: Uint8Array, at: number): number {
+  let end = at;
+  while (isContinuation(bytes[end])) end++;
+  return end;
+}
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
+}
+
+/** Counts code units of valid UTF-8 up to a byte; places are asked for in rising order mostly, so it goes on from the last. */
+function createUnitCounter(bytes: Uint8Array): (byte: number) => number {
+  let [at, units] = [0, 0];
+  return (byte) => {
+    if (byte < at) [at, units] = [0, 0];
+    for (; at < byte; at++) {
+      const lead = bytes[at] ?? 0;
+      if (lead >= 0xf0) units += 2;
+      else if (!isContinuation(lead)) units++;
+    }
+    return units;
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
