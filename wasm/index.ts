@@ -1,3 +1,4 @@
 /** What the module exports. */
 
+export { beginMarks, layMarks, marksPosition, scanMarks } from './marks';
 export { find, lay, position } from './prefilter';

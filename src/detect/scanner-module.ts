@@ -9,6 +9,10 @@ export interface ScannerExports {
   lay(pending: number, found: number, full: number, stretch: number): void;
   find(from: number, to: number, low: number, high: number): number;
   position(): number;
+  layMarks(starts: number, ends: number, kinds: number, room: number): void;
+  beginMarks(): void;
+  scanMarks(from: number, to: number, offset: number): number;
+  marksPosition(): number;
 }
 
 /** What is used of the global object; TypeScript declares it for browsers only. */

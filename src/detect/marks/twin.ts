@@ -1,0 +1,54 @@
+/** The mark scanner in TypeScript: what `wasm/marks.ts` does, a byte at a time. */
+
+import { createMarkList, type Marks } from './mark-list.ts';
+
+const RUN_LENGTH = 24;
+const OTHER = 0;
+const LETTER = 1;
+const SIGN = 2;
+
+const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  if (/[A-Za-z0-9+/_-]/.test(character)) return LETTER;
+  return /[%&\\]/.test(character) ? SIGN : OTHER;
+});
+
+/** Which bytes make a mark of the sign before them, as bits: 1 for `%`, 2 for a backslash, 4 for `&`. */
+const FOLLOWERS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  const hex = /[0-9A-Fa-f]/.test(character) ? 1 : 0;
+  const escaped = /[uxU0-7nrtbfv/"'\\]/.test(character) ? 2 : 0;
+  return hex | escaped | (/[#A-Za-z]/.test(character) ? 4 : 0);
+});
+
+/** A scan that keeps nothing between texts but its memory. */
+export function createMarkTwin(): (bytes: Uint8Array) => Marks {
+  const list = createMarkList();
+  return (bytes) => {
+    list.clear();
+    let runStart = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      const kind = CLASSES[bytes[at] as number];
+      if (kind === LETTER) continue;
+      if (at - runStart >= RUN_LENGTH) list.add(runStart, at, 0);
+      runStart = at + 1;
+      const mark = kind === SIGN ? markAt(bytes, at) : 0;
+      if (mark !== 0) list.add(at, at + 1, mark);
+    }
+    if (bytes.length - runStart >= RUN_LENGTH) list.add(runStart, bytes.length, 0);
+    return list.marks();
+  };
+}
+
+/** The kind of the mark at a sign, 0 for none. */
+function markAt(bytes: Uint8Array, at: number): number {
+  const next = FOLLOWERS[bytes[at + 1] ?? 0] as number;
+  switch (bytes[at]) {
+    case 0x25:
+      return (next & (FOLLOWERS[bytes[at + 2] ?? 0] as number) & 1) !== 0 ? 1 : 0;
+    case 0x5c:
+      return (next & 2) !== 0 ? 2 : 0;
+    default:
+      return (next & 4) !== 0 ? 3 : 0;
+  }
+}
