@@ -2,9 +2,9 @@
 
 import { foldRanges } from './case-folding.ts';
 import { type CodePointRange, complementOf } from './code-points.ts';
+import { isAtEnd, isNext, type PatternReader, refuse, take, takeCodePoint, takeMatch } from './pattern-reader.ts';
 import { takeEscape } from './re2-escape.ts';
-import { isAtEnd, isNext, type PatternReader, refuse, take, takeCodePoint, takeMatch } from './re2-reader.ts';
-import type { SetNode, UnicodeProperty } from './re2-tree.ts';
+import type { SetNode, UnicodeProperty } from './regex-tree.ts';
 
 const DIGIT: readonly CodePointRange[] = [[0x30, 0x39]];
 const UPPER: readonly CodePointRange[] = [[0x41, 0x5a]];

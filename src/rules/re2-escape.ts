@@ -1,7 +1,7 @@
 /** Backslash escapes of RE2 that stand for one code point, and advice on those that it does not have. */
 
 import { LAST_CODE_POINT } from './code-points.ts';
-import { isAtEnd, type PatternReader, refuse, takeCodePoint, takeMatch } from './re2-reader.ts';
+import { isAtEnd, type PatternReader, refuse, takeCodePoint, takeMatch } from './pattern-reader.ts';
 
 const CONTROL_ESCAPES: ReadonlyMap<string, number> = new Map([
   ['a', 0x07],

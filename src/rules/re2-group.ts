@@ -1,7 +1,7 @@
 /** How groups of RE2 open: captures, names and flags; and lookaround, which RE2 lacks. */
 
-import { isNext, type PatternReader, refuse, take, takeMatch } from './re2-reader.ts';
-import type { LookaroundPrefix } from './re2-tree.ts';
+import { isNext, type PatternReader, refuse, take, takeMatch } from './pattern-reader.ts';
+import type { LookaroundPrefix } from './regex-tree.ts';
 
 /** The flags `i`, `m`, `s` and `U`. */
 export interface Flags {

@@ -6,8 +6,8 @@
  * the loop. JavaScript forgets the groups inside a loop at the start of every round; RE2 keeps them until they are set again.
  */
 
-import { refuse } from './re2-reader.ts';
-import { childrenOf, type RegexNode, type RepeatNode } from './re2-tree.ts';
+import { refuse } from './pattern-reader.ts';
+import { childrenOf, type RegexNode, type RepeatNode } from './regex-tree.ts';
 
 /** What is known of a node. Where that is not certain the first three are taken for the worse. */
 interface NodeFacts {

@@ -1,12 +1,12 @@
 /** Parses RE2's syntax as Go's regexp package does, and lookaround and back references on top of it. */
 
 import type { CodePointRange } from './code-points.ts';
+import { isAtEnd, isNext, type PatternReader, refuse, take, takeCodePoint, takeMatch } from './pattern-reader.ts';
 import { takeBracketClass, takeEscapedClass } from './re2-class.ts';
 import { takeEscape } from './re2-escape.ts';
 import { type Flags, NO_FLAGS, takeGroupStart } from './re2-group.ts';
 import { isSafeCount, takeQuantifier } from './re2-quantifier.ts';
-import { isAtEnd, isNext, type PatternReader, refuse, take, takeCodePoint, takeMatch } from './re2-reader.ts';
-import { type AssertionPlace, nodesOf, type RegexNode, type RepeatNode } from './re2-tree.ts';
+import { type AssertionPlace, nodesOf, type RegexNode, type RepeatNode } from './regex-tree.ts';
 
 /** Go's limit. */
 const DEEPEST_NESTING = 1000;

@@ -1,7 +1,7 @@
 /** Quantifiers of RE2, and its limit on how often something may be repeated. */
 
-import { type PatternReader, refuse, takeMatch } from './re2-reader.ts';
-import { childrenOf, type RegexNode, type RepeatNode } from './re2-tree.ts';
+import { type PatternReader, refuse, takeMatch } from './pattern-reader.ts';
+import { childrenOf, type RegexNode, type RepeatNode } from './regex-tree.ts';
 
 /** How often a piece is repeated; `max` is Infinity where there is no limit. */
 export interface Quantifier {

@@ -2,10 +2,10 @@
 
 import { RulesError } from '#model/errors.ts';
 import type { RegexData } from '#model/rule.ts';
-import { emitRegex } from './re2-emit.ts';
+import { emitRegex } from './emit-regex.ts';
+import { foldModeOf } from './emit-set.ts';
 import { findChoiceLoops } from './re2-loops.ts';
 import { parseRe2 } from './re2-parse.ts';
-import { foldModeOf } from './re2-set.ts';
 
 /**
  * The JavaScript regular expression that matches what `pattern` matches in Go's regexp package, with the same leftmost-first
