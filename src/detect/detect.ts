@@ -10,7 +10,7 @@ import type { PathName } from '#model/path-name.ts';
 import { FIRST_POSITION } from '#model/report.ts';
 import type { Rule } from '#model/rule.ts';
 import type { CompiledRules } from '#rules/compile.ts';
-import { utf16Encoding } from '#text/decode.ts';
+import { wideEncoding } from '#text/decode.ts';
 import { createLineIndex } from '#text/line-index.ts';
 import { TimeLimitReached } from './budget.ts';
 import { type CandidateRule, candidateRules } from './candidate-rules.ts';
@@ -53,7 +53,7 @@ export function createDetector(compiled: CompiledRules): Detector {
   const overruns = new Map<string, number>();
 
   return {
-    mayMatch: (bytes) => alwaysRuns || utf16Encoding(bytes) !== undefined || prefilter.find(bytes).count > 0,
+    mayMatch: (bytes) => alwaysRuns || wideEncoding(bytes) !== undefined || prefilter.find(bytes).count > 0,
     startUnit: () => overruns.clear(),
     matchPath: (path) => {
       try {

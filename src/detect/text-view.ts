@@ -1,7 +1,7 @@
 /** The text of one chunk, decoded where and when it is needed: most bytes never become text. */
 
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
-import { decodeText, utf16Encoding } from '#text/decode.ts';
+import { decodeText, wideEncoding } from '#text/decode.ts';
 
 /** Part of a text around a place in its bytes. */
 export interface TextWindow {
@@ -56,9 +56,9 @@ export function createTextView(content: Uint8Array): TextView {
   };
 }
 
-/** UTF-16 becomes UTF-8. A mark at the beginning is no part of the text, unless the bytes are no UTF-8 after all. */
+/** UTF-16 and UTF-32 become UTF-8. A mark at the beginning is no part of the text, unless the bytes are no UTF-8 after all. */
 function withoutMark(content: Uint8Array): Uint8Array {
-  if (utf16Encoding(content) !== undefined) return new TextEncoder().encode(decodeText(content).text);
+  if (wideEncoding(content) !== undefined) return new TextEncoder().encode(decodeText(content).text);
   const hasMark = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf;
   return hasMark && isUtf8(content) ? content.subarray(3) : content;
 }

@@ -5,7 +5,7 @@ import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { Position } from '#model/position.ts';
 import { FIRST_POSITION, type Skip } from '#model/report.ts';
-import { utf16Encoding } from '#text/decode.ts';
+import { wideEncoding } from '#text/decode.ts';
 import { opaqueKind } from '#text/opaque.ts';
 
 /** What two pieces of a long content share, so that no match is cut: longer than any built-in rule reaches. */
@@ -43,10 +43,13 @@ export function createCutter(origin: ChunkOrigin): Cutter {
   };
 }
 
-/** Long UTF-16 content is handed on as UTF-8: its lines and columns are the same and its pieces need no mark. */
+/**
+ * Long UTF-16 content is handed on as UTF-8: its lines and columns are the same and its pieces need no mark. The
+ * platform decodes no UTF-32.
+ */
 function utf16Decoder(part: Uint8Array): InstanceType<typeof TextDecoder> | undefined {
-  const encoding = utf16Encoding(part);
-  return encoding === undefined ? undefined : new TextDecoder(encoding);
+  const encoding = wideEncoding(part);
+  return encoding === 'utf-16le' || encoding === 'utf-16be' ? new TextDecoder(encoding) : undefined;
 }
 
 /** Where the next piece starts. What it would take for a byte-order mark, which is no text, is left out. */

@@ -1,55 +1,54 @@
 /** From bytes to text: which encoding a content has, and its characters, without ever failing. */
 
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+import { guessUtf16 } from './utf16-guess.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1';
+export type Encoding = 'utf-8' | WideEncoding | 'latin1';
 
-/** Bytes looked at to tell UTF-16 without a byte-order mark from binary data. */
-const SAMPLE_BYTES = 1024;
+/** Encodings whose bytes say nothing as they stand: nothing is found in them that was not decoded. */
+export type WideEncoding = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 
-/** Least share of code units of the sample whose high byte is 0 and low byte is not, for text without a mark. */
-const UTF16_SHARE = 0.7;
-
-/** Whether the bytes are UTF-16, by their byte-order mark or by zero bytes at every other place. */
-export function utf16Encoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+/** UTF-16 or UTF-32 by the byte-order mark, UTF-16 without a mark where the bytes are text in it; else undefined. */
+export function wideEncoding(bytes: Uint8Array): WideEncoding | undefined {
   if (bytes.length < 2) return undefined;
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes[2] === 0 && bytes[3] === 0 ? 'utf-32le' : 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return bytes[0] === 0 || bytes[1] === 0 || bytes[2] === 0 || bytes[3] === 0 ? guessUtf16(bytes) : undefined;
-}
-
-function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const end = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
-  let little = 0;
-  let big = 0;
-  for (let at = 0; at < end; at += 2) {
-    const first = bytes[at] ?? 0;
-    const second = bytes[at + 1] ?? 0;
-    if (second === 0 && first !== 0) little++;
-    if (first === 0 && second !== 0) big++;
-  }
-  if (end >= 4 && little * 2 >= end * UTF16_SHARE) return 'utf-16le';
-  if (end >= 4 && big * 2 >= end * UTF16_SHARE) return 'utf-16be';
-  return undefined;
+  if (bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff) return 'utf-32be';
+  return guessUtf16(bytes);
 }
 
 /**
- * The text of `bytes` without its byte-order mark: UTF-16 where `utf16Encoding` says so, UTF-8 where the bytes are
- * valid UTF-8, else Latin-1, in which every byte is one character. Never throws.
+ * The text of `bytes` without its byte-order mark: what `wideEncoding` says, UTF-8 where the bytes are valid UTF-8, else
+ * Latin-1, in which every byte is one character. Never throws.
  */
 export function decodeText(bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const utf16 = utf16Encoding(buffer);
-  if (utf16 !== undefined) return { text: decodeUtf16(buffer, utf16), encoding: utf16 };
+  const wide = wideEncoding(buffer);
+  if (wide !== undefined) return { text: decodeWide(buffer, wide), encoding: wide };
   if (isAscii(buffer)) return { text: buffer.toString('latin1'), encoding: 'utf-8' };
   if (isUtf8(buffer)) return { text: withoutMark(buffer.toString('utf8')), encoding: 'utf-8' };
   return { text: buffer.toString('latin1'), encoding: 'latin1' };
 }
 
-function decodeUtf16(buffer: Buffer, encoding: 'utf-16le' | 'utf-16be'): string {
+function decodeWide(buffer: Buffer, encoding: WideEncoding): string {
+  if (encoding === 'utf-32le' || encoding === 'utf-32be') return withoutMark(decodeUtf32(buffer, encoding));
   const even = buffer.subarray(0, buffer.length & ~1);
   const little = encoding === 'utf-16le' ? even : Buffer.from(even).swap16();
   return withoutMark(little.toString('utf16le'));
+}
+
+/** By way of UTF-16, in which most characters take half the bytes. What is no character becomes U+FFFD. */
+function decodeUtf32(buffer: Buffer, encoding: 'utf-32le' | 'utf-32be'): string {
+  const out = Buffer.allocUnsafe(buffer.length);
+  let end = 0;
+  for (let at = 0; at + 4 <= buffer.length; at += 4) {
+    const code = encoding === 'utf-32le' ? buffer.readUInt32LE(at) : buffer.readUInt32BE(at);
+    if (code >= 0x10000 && code <= 0x10ffff) {
+      end = out.writeUInt16LE(0xd7c0 + (code >> 10), end);
+      end = out.writeUInt16LE(0xdc00 | (code & 0x3ff), end);
+    } else end = out.writeUInt16LE(code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? 0xfffd : code, end);
+  }
+  return out.toString('utf16le', 0, end);
 }
 
 function withoutMark(text: string): string {
