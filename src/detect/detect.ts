@@ -11,10 +11,13 @@ import { FIRST_POSITION } from '#model/report.ts';
 import type { Rule } from '#model/rule.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { wideEncoding } from '#text/decode.ts';
-import { createLineIndex } from '#text/line-index.ts';
+import { createLineIndex, type LineIndex } from '#text/line-index.ts';
 import { TimeLimitReached } from './budget.ts';
 import { type CandidateRule, candidateRules } from './candidate-rules.ts';
+import { createForEachDecoded } from './containers/for-each-decoded.ts';
+import { newsAmong, placeDecoded } from './decoded-matches.ts';
 import { createJudge, type Judge } from './judge.ts';
+import { createMarkScanner } from './marks.ts';
 import { matchPath } from './path-rules.ts';
 import { createPrefilter } from './prefilter.ts';
 import { runRule } from './run-rule.ts';
@@ -28,7 +31,7 @@ export interface DetectResult {
 
 /** Detection with the compiled tables at hand; makes one scan of many chunks. */
 export interface Detector {
-  /** All matches of one chunk, ordered by offset and then by rule. */
+  /** All matches of one chunk, in what it holds encoded too, ordered by offset and then by rule. */
   detect(chunk: Chunk): DetectResult;
   /** Matches of the rules that look at a file's name alone. */
   matchPath(path: PathName): DetectResult;
@@ -50,7 +53,9 @@ const MOST_OVERRUNS = 3;
 export function createDetector(compiled: CompiledRules): Detector {
   const prefilter = createPrefilter(compiled.anchors);
   const alwaysRuns = compiled.whole.some((index) => !compiled.gated.has(index));
+  const forEachDecoded = createForEachDecoded(createMarkScanner().find);
   const overruns = new Map<string, number>();
+  const kindOf = ({ rule }: Match): string => compiled.byId(rule)?.rule.reportAs ?? rule;
 
   return {
     mayMatch: (bytes) => alwaysRuns || wideEncoding(bytes) !== undefined || prefilter.find(bytes).count > 0,
@@ -65,11 +70,34 @@ export function createDetector(compiled: CompiledRules): Detector {
       }
     },
     detect(chunk) {
-      const view = createTextView(chunk.bytes);
-      const candidates = candidateRules(compiled, prefilter.find(view.bytes));
-      return candidates.length === 0 ? NOTHING : runRules(candidates, view, chunk, overruns);
+      const content = createContent(chunk);
+      const direct = detectIn(content);
+      if (!CONTENTS.has(chunk.origin.kind)) return direct;
+      return withDecoded(direct, detectDecoded(content), kindOf);
     },
   };
+
+  function detectIn(content: Content): DetectResult {
+    const candidates = candidateRules(compiled, prefilter.find(content.view.bytes));
+    return candidates.length === 0 ? NOTHING : runRules(candidates, content, overruns);
+  }
+
+  function detectDecoded(content: Content): DetectResult {
+    const matches: Match[] = [];
+    const problems: DetectError[] = [];
+    const isWhole = forEachDecoded(content.view.bytes, (decoded) => {
+      const inner = createContent({ bytes: decoded.bytes });
+      const result = detectIn(inner);
+      for (const match of result.matches) {
+        const placed = placeDecoded(match, inner.view.text(), decoded, { view: content.view, lines: content.lines() });
+        if (placed !== undefined) matches.push(placed);
+      }
+      problems.push(...result.problems);
+    });
+    if (!isWhole)
+      problems.push(new DetectError('it holds more encoded text than is decoded: not all of it was scanned'));
+    return { matches, problems };
+  }
 }
 
 /** The matches of one chunk; for callers that scan a single text. */
@@ -77,13 +105,37 @@ export function detect(chunk: Chunk, compiled: CompiledRules): DetectResult {
   return createDetector(compiled).detect(chunk);
 }
 
-function runRules(
-  candidates: readonly CandidateRule[],
-  view: TextView,
-  chunk: Chunk,
-  overruns: Map<string, number>,
-): DetectResult {
-  const judge = createLazyJudge(view, chunk);
+/** A content and what is made of it when it is needed. */
+interface Content {
+  readonly view: TextView;
+  readonly lines: () => LineIndex;
+}
+
+function createContent({ bytes, start }: Pick<Chunk, 'bytes' | 'start'>): Content {
+  const view = createTextView(bytes);
+  let lines: LineIndex | undefined;
+  return {
+    view,
+    lines() {
+      lines ??= createLineIndex(view.text(), start ?? FIRST_POSITION);
+      return lines;
+    },
+  };
+}
+
+/** Names are looked at as they are: decoding is for contents. */
+const CONTENTS: ReadonlySet<Chunk['origin']['kind']> = new Set(['file', 'stdin', 'blob', 'commit', 'tag']);
+
+/** Matches in encoded text count where nothing is known of that place, so that a key found as it stands is found once. */
+function withDecoded(direct: DetectResult, decoded: DetectResult, kindOf: (match: Match) => string): DetectResult {
+  const news = newsAmong([...decoded.matches].sort(compareMatches), direct.matches, kindOf);
+  const matches = news.length === 0 ? direct.matches : [...direct.matches, ...news].sort(compareMatches);
+  return { matches, problems: [...direct.problems, ...decoded.problems] };
+}
+
+function runRules(candidates: readonly CandidateRule[], content: Content, overruns: Map<string, number>): DetectResult {
+  const { view } = content;
+  const judge = createLazyJudge(content);
   const matches: Match[] = [];
   const problems: DetectError[] = [];
   for (const candidate of candidates) {
@@ -100,14 +152,18 @@ function runRules(
       problems.push(unfinished(rule, error));
     }
   }
-  return { matches: matches.sort((a, b) => a.offset - b.offset || compareText(a.rule, b.rule)), problems };
+  return { matches: matches.sort(compareMatches), problems };
+}
+
+function compareMatches(a: Match, b: Match): number {
+  return a.offset - b.offset || compareText(a.rule, b.rule);
 }
 
 /** The whole text is decoded for the first hit of a regex. */
-function createLazyJudge(view: TextView, chunk: Chunk): Judge {
+function createLazyJudge({ view, lines }: Content): Judge {
   let judge: Judge | undefined;
   return (rule, raw) => {
-    judge ??= createJudge(view.text(), createLineIndex(view.text(), chunk.start ?? FIRST_POSITION));
+    judge ??= createJudge(view.text(), lines());
     return judge(rule, raw);
   };
 }

@@ -1,18 +1,15 @@
 /** What happens between a regex's hit and a match: entropy, checks, and the facts that reports need of it. */
 
-import { Buffer } from 'node:buffer';
-import type { Excerpt, Match } from '#model/match.ts';
+import type { Match } from '#model/match.ts';
 import type { Rule } from '#model/rule.ts';
 import type { Severity } from '#model/severity.ts';
 import { shannonEntropy } from '#text/entropy.ts';
 import type { LineIndex } from '#text/line-index.ts';
 import type { Verdict } from './check.ts';
 import { CHECKS } from './checks/index.ts';
+import { detached, excerptAt } from './excerpt.ts';
 import type { RawMatch } from './raw-matches.ts';
 
-const EXCERPT_BEFORE = 1024;
-const EXCERPT_LENGTH = 4096;
-const PREVIOUS_LENGTH = 1024;
 const MATCHED_LENGTH = 4096;
 
 /** Judges raw matches of one text; undefined means that it is no credential. */
@@ -63,24 +60,3 @@ function consult(rule: Rule, candidate: Parameters<(typeof CHECKS)[string]>[0]):
   }
   return opinion;
 }
-
-/** The line of `offset`, cut to a window around it when it is long. */
-function excerptAt(lines: LineIndex, offset: number): Excerpt {
-  const line = lines.line(offset);
-  const inLine = offset - line.from;
-  const from = line.text.length <= EXCERPT_LENGTH ? 0 : Math.max(0, inLine - EXCERPT_BEFORE);
-  return {
-    text: detached(line.text.slice(from, from + EXCERPT_LENGTH)),
-    column: lines.position(line.from + from).column,
-    previous: detached(lines.previousLine(offset).slice(-PREVIOUS_LENGTH)),
-  };
-}
-
-/** A copy that does not keep the text alive that it was cut from (V8 makes slices that point into their parent). */
-function detached(text: string): string {
-  const encoding = ONE_BYTE.test(text) ? 'latin1' : 'utf16le';
-  return Buffer.from(text, encoding).toString(encoding);
-}
-
-/** Characters that V8 keeps in one byte each; excerpts are most of what a scan with many matches keeps. */
-const ONE_BYTE = /^[\0-\xff]*$/;

@@ -1,0 +1,87 @@
+/** Matches in what a content holds encoded, put where the encoded text stands. */
+
+import { Buffer } from 'node:buffer';
+import type { Match } from '#model/match.ts';
+import type { LineIndex } from '#text/line-index.ts';
+import type { Decoded } from './containers/for-each-decoded.ts';
+import { detached, excerptAt } from './excerpt.ts';
+import type { TextView } from './text-view.ts';
+
+/** A content that holds encoded text. `lines` is the index of its text. */
+export interface EncodedContent {
+  readonly view: TextView;
+  readonly lines: LineIndex;
+}
+
+/**
+ * A match in `text`, which is that of `decoded`, with the positions and the excerpt of the encoded text; undefined when
+ * its secret stands in the lead, which was not encoded.
+ */
+export function placeDecoded(
+  match: Match,
+  text: string,
+  decoded: Decoded,
+  { view, lines }: EncodedContent,
+): Match | undefined {
+  const from = Buffer.byteLength(text.slice(0, match.offset));
+  const to = from + Buffer.byteLength(match.secret);
+  if (to <= decoded.leadLength || to <= from) return undefined;
+  const span = decoded.span(from, to);
+  const [offset, end] = [view.unitsBefore(span.from), view.unitsBefore(span.to)];
+  return {
+    ...match,
+    offset,
+    start: lines.position(offset),
+    end: lines.position(end),
+    excerpt: excerptAt(lines, offset),
+    decodings: decoded.decodings,
+    encoded: detached(view.text().slice(offset, end)),
+  };
+}
+
+/**
+ * Those of `decoded` that tell something that is not known: no match of the same kind stands at the same place. Both in
+ * order of their offsets; what is known does not overlap within a kind.
+ */
+export function newsAmong(
+  decoded: readonly Match[],
+  known: readonly Match[],
+  kindOf: (match: Match) => string,
+): readonly Match[] {
+  if (decoded.length === 0) return decoded;
+  const knownOf = groupBy(known, kindOf);
+  const ends = new Map<string, number>();
+  return decoded.filter((match) => {
+    const kind = kindOf(match);
+    if (match.offset < (ends.get(kind) ?? 0) || overlapsAny(match, knownOf.get(kind) ?? [])) return false;
+    ends.set(kind, endOf(match));
+    return true;
+  });
+}
+
+function groupBy(matches: readonly Match[], kindOf: (match: Match) => string): ReadonlyMap<string, readonly Match[]> {
+  const groups = new Map<string, Match[]>();
+  for (const match of matches) {
+    const group = groups.get(kindOf(match));
+    if (group === undefined) groups.set(kindOf(match), [match]);
+    else group.push(match);
+  }
+  return groups;
+}
+
+/** Looks at the first of `others` that ends behind the beginning of `match`. */
+function overlapsAny(match: Match, others: readonly Match[]): boolean {
+  let [low, high] = [0, others.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = others[middle];
+    if (other !== undefined && endOf(other) <= match.offset) low = middle + 1;
+    else high = middle;
+  }
+  const next = others[low];
+  return next !== undefined && next.offset < endOf(match);
+}
+
+function endOf({ offset, secret, encoded }: Match): number {
+  return offset + (encoded ?? secret).length;
+}
