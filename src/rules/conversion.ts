@@ -4,6 +4,7 @@ import { RulesError } from '#model/errors.ts';
 import type { RegexData } from '#model/rule.ts';
 import type { Dialect } from './check-shape.ts';
 import type { Complaints } from './complaints.ts';
+import { translateEre } from './ere.ts';
 import { parseJavaScriptRegex } from './java-script-regex.ts';
 import { translateRe2 } from './re2.ts';
 import type { FieldPath } from './toml-lines.ts';
@@ -26,13 +27,17 @@ export interface Pattern {
   readonly path: FieldPath;
   /** Capture groups whose text is looked at; the others may differ from RE2's. */
   readonly groups: readonly number[];
+  /** RE2's unless given; our own pattern files have JavaScript's. */
+  readonly syntax?: 're2' | 'ere' | undefined;
 }
 
 /** The regex as data; undefined after a complaint, or where there is none. */
-export function convertRegex({ text, path, groups }: Pattern, conversion: Conversion): RegexData | undefined {
+export function convertRegex(pattern: Pattern, conversion: Conversion): RegexData | undefined {
+  const { text, path, groups, syntax } = pattern;
   if (text === undefined) return undefined;
   try {
-    return conversion.builtIn ? parseJavaScriptRegex(text) : translateRe2(text, groups);
+    if (conversion.builtIn) return parseJavaScriptRegex(text);
+    return syntax === 'ere' ? translateEre(text) : translateRe2(text, groups);
   } catch (error) {
     if (!(error instanceof RulesError)) throw error;
     conversion.complaints.error(path, error.message);

@@ -28,7 +28,7 @@ export function convertRule(
 ): { readonly rule: Rule } | { readonly change: RuleChange } | undefined {
   const at: FieldPath = ['rules', index];
   const groups = [namedGroup(raw, conversion) ?? FIRST_GROUP];
-  const regex = convertRegex({ text: raw.regex, path: [...at, 'regex'], groups }, conversion);
+  const regex = convertRegex({ text: raw.regex, path: [...at, 'regex'], groups, syntax: raw.syntax }, conversion);
   const path = convertRegex({ text: raw.path, path: [...at, 'path'], groups: [] }, conversion);
   checkReferences(raw, at, conversion);
   const rule = buildRule(raw, { regex, path }, at, conversion);
@@ -77,7 +77,8 @@ function firstSentence(description: string | undefined): string | undefined {
 
 /**
  * gitleaks takes the first group as the secret where none is named, so users' rules do too. In ours it must be said,
- * because a group that was only meant to group would silently cut the secret.
+ * because a group that was only meant to group would silently cut the secret. In POSIX's syntax that is all that groups
+ * are for, and grep knows the whole match only.
  */
 function secretGroupOf(raw: RawRule, regex: RegexData | undefined, at: FieldPath, conversion: Conversion): number {
   if (regex === undefined) return raw.secretGroup ?? 0;
@@ -91,8 +92,15 @@ function secretGroupOf(raw: RawRule, regex: RegexData | undefined, at: FieldPath
     const has = groups === 0 ? 'no capture group' : `only ${count(groups, 'capture group')}`;
     conversion.complaints.error(path, `is ${named}, but the regex has ${has}; 0 is the whole match`);
   }
-  return named ?? Math.min(groups, FIRST_GROUP);
+  if (regex.longest === true && (named ?? 0) > 0) {
+    conversion.complaints.error(path, GROUP_OF_LONGEST);
+  }
+  return named ?? (raw.syntax === 'ere' ? 0 : Math.min(groups, FIRST_GROUP));
 }
+
+/** Only the ends of the longest match are known, not how its groups lie in it. */
+const GROUP_OF_LONGEST =
+  'must be 0, the whole match: POSIX wants the longest match of this regex, which JavaScript finds without its groups';
 
 const FIRST_GROUP = 1;
 
@@ -133,6 +141,9 @@ function requirementsOf(raw: RawRule): readonly Requirement[] {
 }
 
 function checkReferences(raw: RawRule, at: FieldPath, conversion: Conversion): void {
+  if (conversion.builtIn && raw.syntax !== undefined) {
+    conversion.complaints.error([...at, 'syntax'], 'has no meaning in our own files: their regexes are JavaScript');
+  }
   if (raw.skipReport === true) {
     const consequence = 'not supported: findings of this rule are reported on their own as well';
     conversion.complaints.notice([...at, 'skipReport'], consequence);
@@ -147,7 +158,16 @@ function checkReferences(raw: RawRule, at: FieldPath, conversion: Conversion): v
 }
 
 /** What a change cannot carry; silence would look like success. */
-const FIXED_FIELDS = ['reportAs', 'references', 'required', 'requires', 'validate', 'secretBits', 'valueRun'] as const;
+const FIXED_FIELDS = [
+  'syntax',
+  'reportAs',
+  'references',
+  'required',
+  'requires',
+  'validate',
+  'secretBits',
+  'valueRun',
+] as const;
 
 function checkChange(raw: RawRule, at: FieldPath, { complaints, builtIn }: Conversion): void {
   if (builtIn) complaints.error(at, 'needs a regex or a path');

@@ -13,6 +13,7 @@ const DEEPEST_NESTING = 1000;
 const REPETITION = /[*+?{]/y;
 const ESCAPED_SET = /\\([wWsS])/y;
 const BACK_REFERENCE = /\\([1-9])/y;
+const LETTER = /[A-Za-z]/y;
 const TRAILING_BACKSLASH = /\\(?:\n|$)/y;
 
 /** Every line is a text of its own for grep, hence the edges of a text are those of a line. */
@@ -154,6 +155,10 @@ function parseEscape(parser: Parser): RegexNode {
     refuse(offset, 'the pattern ends in a backslash', 'write \\\\ for a backslash');
   }
   take(parser, '\\');
+  if (parser.ignoreCase && takeMatch(parser, LETTER) !== undefined) {
+    const what = 'grep itself reads a letter behind a backslash in two ways when case is ignored';
+    refuse(offset, what, 'leave the backslash out');
+  }
   return literal(parser);
 }
 

@@ -76,6 +76,7 @@ const strictRule = v.object({
     v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must consist of letters, digits, ".", "_" and "-", such as "acme-token"'),
   ),
   title: v.optional(filled),
+  syntax: v.optional(v.picklist(['re2', 'ere'])),
   keywords: v.optional(filledTexts),
   tags: v.optional(filledTexts),
   allowlists: v.optional(v.array(strictAllowlist)),

@@ -49,7 +49,7 @@ function compare(pattern: string, choice: EreOptions, text: string, answer: Grep
   if (choice.word === true) compareWords(found, answer.matches, text);
   else {
     expect(found.filter(([, match]) => match !== '')).toEqual(answer.matches);
-    expect([...firstByLine(found, text).keys()]).toEqual(answer.lines);
+    expect([...firstByLine(found, text).keys()]).toEqual(answer.lines());
   }
 }
 

@@ -15,7 +15,7 @@ export type GrepAnswer =
       /** Offset and text of every match that is not empty, in order. */
       readonly matches: readonly (readonly [offset: number, text: string])[];
       /** Numbers from 1 of the lines in which it found something, if only the empty text. */
-      readonly lines: readonly number[];
+      readonly lines: () => readonly number[];
     };
 
 /** Asks grep about one text in the C locale, where every byte is a character: text and patterns are Latin-1. */
@@ -36,9 +36,13 @@ export function openGrep(text: string, folder: string): Grep {
     const syntax = `-E${ignoreCase === true ? 'i' : ''}${word === true ? 'w' : ''}`;
     const found = run([syntax, '-aob', file], pattern);
     if ('refused' in found) return found;
-    const lines = run([syntax, '-an', file], pattern);
-    if ('refused' in lines) return lines;
-    return { matches: found.rows, lines: lines.rows.map(([line]) => line) };
+    return {
+      matches: found.rows,
+      lines: () => {
+        const lines = run([syntax, '-an', file], pattern);
+        return 'refused' in lines ? [] : lines.rows.map(([line]) => line);
+      },
+    };
   };
 }
 

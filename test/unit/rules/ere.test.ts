@@ -162,7 +162,7 @@ describe.skipIf(whyNoGrep() !== undefined)('the tables', () => {
       return [pattern, text, 'refused' in answer ? answer.refused : answer.matches.map(([, match]) => match)];
     });
     expect(answers).toEqual(rows);
-  });
+  }, 30_000);
 });
 
 describe('translateEre', () => {
@@ -260,6 +260,7 @@ describe('what cannot be translated', () => {
   it.each([
     ['[A-z]', { ignoreCase: true }, 'grep itself reads this range in two ways'],
     ['[Z-a]', { ignoreCase: true }, 'grep itself reads this range in two ways'],
+    ['\\a', { ignoreCase: true }, 'grep itself reads a letter behind a backslash in two ways'],
     ['(a)\\1', { ignoreCase: true }, 'a back reference cannot ignore case'],
     ['a)', { word: true }, 'this ) closes no group'],
   ] as const)('%s with %j', (pattern, options, what) => expect(() => translateEre(pattern, options)).toThrow(what));

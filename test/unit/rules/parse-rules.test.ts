@@ -2,7 +2,9 @@
 
 import { describe, expect, it } from 'vitest';
 import { ConfigError, RulesError } from '#model/errors.ts';
+import { translateEre } from '#rules/ere.ts';
 import { dialectOf, type ParseOptions, parseRuleFile } from '#rules/parse-rules.ts';
+import { translateRe2 } from '#rules/re2.ts';
 import type { RuleFile } from '#rules/rule-file.ts';
 
 function parse(text: string, options: Partial<ParseOptions> = {}): RuleFile {
@@ -105,9 +107,31 @@ describe('a rule', () => {
     { regex: 'a(b)', said: 'secretGroup = 0', file: 'keysieve.toml', group: 0 },
     { regex: 'a(b)', said: 'secretGroup = 0', file: '.gitleaks.toml', group: 1 },
     { regex: 'a(b)', said: '', file: '.gitleaks.toml', group: 1 },
+    { regex: 'a(b)', said: 'syntax = "ere"', file: 'keysieve.toml', group: 0 },
+    { regex: 'a(b)', said: 'syntax = "ere"\nsecretGroup = 1', file: 'keysieve.toml', group: 1 },
+    { regex: 'a(b)', said: 'syntax = "ere"', file: '.gitleaks.toml', group: 1 },
   ])('$regex with "$said" in $file takes group $group', ({ regex, said, file, group }) => {
     const text = `[[rules]]\nid = "x"\nregex = '''${regex}'''\n${said}\n`;
     expect(parse(text, { file }).rules[0]?.secretGroup).toBe(group);
+  });
+
+  it.each([
+    ['', '[^\\d]', undefined],
+    ['syntax = "re2"', '[^\\d]', undefined],
+    ['syntax = "ere"', '[^\\d]', undefined],
+    ['syntax = "ere"', '(a|ab)(c|bcd)', true],
+  ])('with %j is read in that syntax: %s', (said, regex, longest) => {
+    const rule = parse(`[[rules]]\nid = "x"\nregex = '''${regex}'''\n${said}\n`).rules[0]?.regex;
+    const expected = said.endsWith('"ere"') ? translateEre(regex) : translateRe2(regex);
+    expect(rule).toEqual(expected);
+    expect(rule?.longest).toBe(longest);
+  });
+
+  it('with ERE syntax takes paths and allowlists in RE2 syntax all the same', () => {
+    const said = "path = '\\.env\\z'\n[[rules.allowlists]]\ndescription = 'd'\nregexes = ['\\d']\n";
+    const rule = parse(`[[rules]]\nid = "x"\nregex = 'a'\nsyntax = "ere"\n${said}`).rules[0];
+    expect(rule?.path).toEqual(translateRe2('\\.env\\z'));
+    expect(rule?.allowlists[0]?.regexes).toEqual([translateRe2('\\d')]);
   });
 
   it('takes partners in the words of gitleaks', () => {
@@ -236,6 +260,18 @@ describe('an error of keysieve.toml', () => {
       `${RULE}secretGroup = 2`,
       'secretGroup: is 2, but the regex has no capture group; 0 is the whole',
     ],
+    ['a syntax that does not exist', `${RULE}syntax = "pcre"`, 'syntax: '],
+    ['a change of the syntax', '[[rules]]\nid = "x"\nsyntax = "ere"', 'syntax: cannot be changed alone'],
+    [
+      'a regex that grep refuses',
+      '[[rules]]\nid = "x"\nregex = "a{}"\nsyntax = "ere"',
+      'keysieve.toml:3: rules[0].regex: regular expression, offset 1: the interval has no number',
+    ],
+    [
+      'a group of the longest match',
+      '[[rules]]\nid = "x"\nregex = "(a|ab)(c|bcd)"\nsyntax = "ere"\nsecretGroup = 1',
+      'secretGroup: must be 0, the whole match',
+    ],
     ['a group beyond one', "[[rules]]\nid = 'x'\nregex = '(a)'\nsecretGroup = 2", 'has only 1 capture group; 0'],
     [
       'two rules of one id',
@@ -333,6 +369,11 @@ describe('an error of keysieve.toml', () => {
       expect(message).toContain(`rules[0].${field}: is missing: every rule that ships has it`);
     }
     expect(message).toContain('rules[0].secretGroup: is missing: the regex has 1 group; 0 is the whole match');
+  });
+
+  it('is a syntax in our own rules, which are JavaScript', () => {
+    const message = complaintOf(`${RULE}syntax = "ere"`, { role: 'patterns', builtIn: true });
+    expect(message).toContain('rules[0].syntax: has no meaning in our own files');
   });
 
   it('is a regex of ours that does not compile, without the regex', () => {
