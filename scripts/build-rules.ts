@@ -67,7 +67,9 @@ function checkAcrossFiles(files: readonly RuleFile[]): void {
 }
 
 function unknownIds(file: RuleFile, known: readonly string[]): string[] {
-  const required = allRules(file).flatMap((rule) => rule.requires.map((r) => ({ id: r.rule, by: `rule ${rule.id}` })));
+  const required = allRules(file).flatMap((rule) =>
+    [...rule.requires, ...rule.members].map((r) => ({ id: r.rule, by: `rule ${rule.id}` })),
+  );
   const targets = file.allowlists.flatMap((a) => a.targetRules.map((id) => ({ id, by: `"${a.description}"` })));
   return [...required, ...targets]
     .filter(({ id }) => !known.includes(id))

@@ -9,7 +9,7 @@ import { useColor } from './color.ts';
 import { coverageComplaint, hasLookedAtNothing } from './exit-code.ts';
 import type { CliRequest } from './parse-arguments.ts';
 import type { FormatRequest } from './parse-formats.ts';
-import { say, sayProblems } from './say.ts';
+import { say, sayProblems, saysAllProblems } from './say.ts';
 import type { Streams } from './streams.ts';
 import { writeText } from './write-text.ts';
 
@@ -27,6 +27,8 @@ export interface Delivery {
  */
 export async function deliver(delivery: Delivery): Promise<boolean> {
   let complete = true;
+  // First, so that the report's closing line stays the last one where both go to one place.
+  sayBesides(delivery);
   for (const format of delivery.request.formats) {
     try {
       await writeReport(format, delivery);
@@ -36,7 +38,6 @@ export async function deliver(delivery: Delivery): Promise<boolean> {
       complete = false;
     }
   }
-  sayBesides(delivery);
   return complete;
 }
 
@@ -45,7 +46,8 @@ async function writeReport({ name, file }: FormatRequest, delivery: Delivery): P
   const { quiet, verbose } = request;
   const color = file === undefined && useColor(request.color, streams.env, streams.stdoutIsTty);
   const reporter = await REPORTERS[name]();
-  const pieces = reporter(report, { color, verbose, quiet, failOn: options.failOn });
+  const problemsSaid = file === undefined && !streams.stdoutIsTty && saysAllProblems(report);
+  const pieces = reporter(report, { color, verbose, quiet, failOn: options.failOn, problemsSaid });
   if (file === undefined) return writeText(streams.stdout, pieces);
   const { writeReportFile } = await import('./write-file.ts');
   return writeReportFile(resolve(request.scan.cwd, file), file, pieces);

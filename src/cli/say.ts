@@ -2,6 +2,7 @@
 
 import { KeysieveError, UsageError } from '#model/errors.ts';
 import type { Problem, Report } from '#model/report.ts';
+import { formatNumberOf } from '#report/quantities.ts';
 import { escapeForTerminal } from '#text/terminal.ts';
 import { EXIT_FAILURE, EXIT_INTERRUPTED, type ExitStatus } from './exit-code.ts';
 import type { Streams } from './streams.ts';
@@ -32,9 +33,13 @@ export function sayFailure(streams: Pick<Streams, 'stderr'>, error: unknown, hin
 /** What made the scan incomplete. */
 export function sayProblems(streams: Pick<Streams, 'stderr'>, { problems }: Report): void {
   for (const problem of problems.slice(0, MOST_PROBLEMS)) say(streams, problemText(problem));
-  if (problems.length > MOST_PROBLEMS) {
-    say(streams, `and ${problems.length - MOST_PROBLEMS} more problems, which are in the report`);
-  }
+  const left = problems.length - MOST_PROBLEMS;
+  if (left > 0) say(streams, `and ${formatNumberOf(left, 'more problem')}; the report has them all`);
+}
+
+/** Whether `sayProblems` leaves none of them to the report. */
+export function saysAllProblems({ problems }: Report): boolean {
+  return problems.length <= MOST_PROBLEMS;
 }
 
 function problemText({ message, path }: Problem): string {

@@ -31,10 +31,20 @@ export async function readChain(config: FoundConfig, checkNames: readonly string
     if (text === undefined) throw missing(config.source.describe(path), extending?.content);
     const content = parseLink(text, path, { source: config.source, extending: extending?.content, checkNames });
     chain.unshift({ path, name: config.source.name(path), content });
-    next = content.extend.path === undefined ? undefined : config.source.relate(path, content.extend.path);
+    next = await extendedPath(content, path, config.source);
     if (next !== undefined) checkNext(next, { paths: chain.map((link) => link.path), content, source: config.source });
   }
   return chain;
+}
+
+/** Relative to the file. gitleaks takes paths from where it is started, so there the top is the second guess. */
+async function extendedPath(content: RuleFile, path: string, source: ConfigSource): Promise<string | undefined> {
+  const written = content.extend.path;
+  if (written === undefined) return undefined;
+  const besideIt = source.relate(path, written);
+  if (content.dialect === 'strict' || (await source.read(besideIt)) !== undefined) return besideIt;
+  const fromTop = source.fromTop(written);
+  return (await source.read(fromTop)) === undefined ? besideIt : fromTop;
 }
 
 interface LinkContext {

@@ -4,6 +4,8 @@ import { ConfigError } from '#model/errors.ts';
 import type { Allowlist, Rule, RuleSet } from '#model/rule.ts';
 import { normalizeKeywords } from '#rules/convert-rule.ts';
 import { countGroups } from '#rules/java-script-regex.ts';
+import { planSearch } from '#rules/plan-search.ts';
+import { proveSafety } from '#rules/prove-safety.ts';
 import type { RuleChange, RuleFile } from '#rules/rule-file.ts';
 import { matchesSelector, selectorNames } from '#rules/select-rules.ts';
 import { suggestion } from '#rules/suggest.ts';
@@ -36,7 +38,7 @@ export function mergeFile(merged: MergedRules, file: RuleFile): MergedRules {
   const rules = new Map(merged.rules);
   disableRules(rules, remarks);
   for (const change of file.changes) applyChange(rules, change, remarks);
-  for (const rule of file.rules) rules.set(rule.id, rule);
+  for (const rule of file.rules) rules.set(rule.id, inheriting(rule, rules.get(rule.id), file));
   checkPartners(rules, remarks);
   checkTargets(rules, remarks);
   if (remarks.errors.length > 0) throw new ConfigError(remarks.errors.join('\n'));
@@ -70,12 +72,23 @@ function applyChange(rules: Map<string, Rule>, change: RuleChange, remarks: Rema
   }
 }
 
+/** gitleaks' rules inherit from those of files that theirs extends; ours were not written for it, and are replaced. */
+function inheriting(rule: Rule, base: Rule | undefined, { overrides }: RuleFile): Rule {
+  const change = overrides.get(rule.id);
+  if (change === undefined || base === undefined || base.builtIn) return rule;
+  return { ...changedRule(base, change), optIn: rule.optIn, origin: rule.origin };
+}
+
 function changedRule(base: Rule, change: RuleChange): Rule {
-  const { caseSensitiveKeywords: caseSensitive } = base;
+  const { caseSensitiveKeywords } = base;
+  const keywords = normalizeKeywords([...base.keywords, ...change.keywords], caseSensitiveKeywords);
+  const regex = change.fields.regex ?? base.regex;
   return {
     ...base,
     ...change.fields,
-    keywords: normalizeKeywords([...base.keywords, ...change.keywords], caseSensitive),
+    keywords,
+    search: planSearch(regex, { keywords, caseSensitiveKeywords, reach: undefined }),
+    safety: change.fields.regex === undefined ? base.safety : proveSafety(regex),
     tags: [...new Set([...base.tags, ...change.tags])],
     allowlists: [...base.allowlists, ...change.allowlists],
   };
@@ -102,11 +115,16 @@ function remark({ file, errors, notices }: Remarks, change: RuleChange, message:
 
 function checkPartners(rules: ReadonlyMap<string, Rule>, { file, errors, notices }: Remarks): void {
   const known = [...rules.values()];
-  for (const rule of file.rules) {
-    for (const { rule: partner } of rule.requires) {
-      if (rulesMeant(partner, known).length > 0) continue;
-      const what = `requires "${partner}", which does not exist, so it would never report anything`;
-      const text = `${file.file}: rule "${rule.id}" ${what}${suggestion(partner, rules.keys())}`;
+  const said = [...file.rules, ...file.changes.map(({ id, fields }) => ({ id, ...fields }))];
+  for (const { id, requires = [], members = [] } of said) {
+    const named = [
+      ...requires.map(({ rule }) => ({ rule, what: 'requires', so: 'it would never report anything' })),
+      ...members.map(({ rule }) => ({ rule, what: 'has as a member', so: 'nothing would ever join it' })),
+    ];
+    for (const { rule, what, so } of named) {
+      if (rulesMeant(rule, known).length > 0) continue;
+      const hint = suggestion(rule, rules.keys());
+      const text = `${file.file}: rule "${id}" ${what} "${rule}", which does not exist, so ${so}${hint}`;
       (file.dialect === 'strict' ? errors : notices).push(text);
     }
   }

@@ -12,6 +12,8 @@ export interface ConfigSource {
   read(path: string): Promise<string | undefined>;
   /** The path of what the file at `from` calls `written`. Throws ConfigError when it cannot be reached from there. */
   relate(from: string, written: string): string;
+  /** The path of what is written relative to the top, whatever file says so. */
+  fromTop(written: string): string;
   /** As lists in reports name the file: relative to the root, `/` between folders. */
   name(path: string): string;
   /** As messages name it, which say the revision as well. */
@@ -24,6 +26,7 @@ export function createDiskSource(root: string): ConfigSource {
   return {
     read: async (path) => (isFile(path, name(path)) ? decode(readBytes(path, name(path)), name(path)) : undefined),
     relate: (from, written) => resolve(dirname(from), written),
+    fromTop: (written) => resolve(root, written),
     name,
     describe: name,
   };
@@ -45,6 +48,7 @@ export function createTreeSource(repository: Repository, revision: string): Conf
         `${describe(from)}: extend.path: leads out of the repository, but only files of the commit ${revision} are trusted here; keep the file in the repository, or name a configuration with --config`,
       );
     },
+    fromTop: (written) => posix.join('/', written).slice(1),
     name: (path) => path,
     describe,
   };

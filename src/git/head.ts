@@ -7,15 +7,18 @@ import { runGit } from './spawn.ts';
 import { streamGit } from './stream.ts';
 import { pathObjects } from './tree-paths.ts';
 
-/** Whether HEAD's commit has exactly that object at that path. */
-export type InHead = (path: PathName, object: string) => boolean;
+/** Whether HEAD's commit has exactly that object at that path, or anything at all where no object is given. */
+export type InHead = (path: PathName, object?: string) => boolean;
 
 /** Looks `paths` up once. A branch without commits holds nothing. */
 export async function createInHead(repository: Repository, paths: readonly PathName[]): Promise<InHead> {
   const { status } = await runGit(repository.git, ['rev-parse', '--verify', '--quiet', 'HEAD^{tree}']);
   const objects =
     status === 0 && paths.length > 0 ? await pathObjects(repository, 'HEAD', paths) : new Map<string, string>();
-  return (path, object) => objects.get(pathKey(path)) === object;
+  return (path, object) => {
+    const there = objects.get(pathKey(path));
+    return there !== undefined && there === (object ?? there);
+  };
 }
 
 /** Paths of HEAD at which other repositories are mounted: their content is not in this one. */

@@ -37,6 +37,11 @@ export async function orderCommits(repository: Repository): Promise<CommitOrder>
   };
 }
 
+/** The commits in the order in which a first one is looked for: the ordinary way to them first, then ancestors first. */
+export function commitsByReach({ commits, reachOf }: CommitOrder): readonly string[] {
+  return REACHES.flatMap((reach) => commits.filter((commit) => reachOf(commit) === reach));
+}
+
 /** Ids of all commit objects, reachable or not. */
 async function storedCommits(repository: Repository): Promise<string[]> {
   const args = ['cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype)', '--unordered'];

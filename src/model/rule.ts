@@ -36,14 +36,31 @@ export interface Allowlist {
   readonly origin: string;
 }
 
-/** A partner that must stand nearby for a match to count. */
+/** A partner that must stand nearby for a match to count; where several do, the nearest is the one. */
 export interface Requirement {
-  /** Id of the partner's rule. */
+  /** Id of the partner's rule, or the id that its findings carry. */
   readonly rule: string;
   /** Largest distance in lines between the two, 0 for the same line. */
   readonly withinLines: number;
   /** Largest distance in UTF-16 code units between the two; absent means no limit. */
   readonly withinCharacters?: number;
+  /** Most columns between the two, whatever their lines; absent means no limit. */
+  readonly withinColumns?: number;
+}
+
+/**
+ * Another kind of credential that completes this one: a match of it nearby becomes part of the finding and is none of
+ * its own. Each is used once, so that tables and files of settings fall into pairs.
+ */
+export interface Member {
+  /** Id that findings of that kind carry. */
+  readonly rule: string;
+  /** Largest distance in lines between the two, 0 for the same line. */
+  readonly withinLines: number;
+  /** Largest distance in UTF-16 code units between two on one line, where lines say nothing. */
+  readonly withinCharacters: number;
+  /** What both together are; absent: what each is by itself. */
+  readonly severity?: Severity;
 }
 
 /**
@@ -70,7 +87,11 @@ export interface Rule {
   readonly entropy: number;
   /** Names of checks in `detect/checks/`, run in order. */
   readonly validate: readonly string[];
+  /** All of them have to be there. */
   readonly requires: readonly Requirement[];
+  readonly members: readonly Member[];
+  /** Its matches are partners of other rules and nothing else: they are not reported. */
+  readonly skipReport: boolean;
   /** Off unless `--enable` names it. */
   readonly optIn: boolean;
   readonly tags: readonly string[];

@@ -13,6 +13,8 @@ export interface ReporterOptions {
   readonly quiet: boolean;
   /** Findings below it are said not to count. */
   readonly failOn: Severity;
+  /** Whether standard error says every problem, so that the report only counts them. */
+  readonly problemsSaid?: boolean;
 }
 
 /**

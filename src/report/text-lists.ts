@@ -5,6 +5,7 @@ import { escapeForTerminal } from '#text/terminal.ts';
 import type { Paint } from './paint.ts';
 import { placeOf } from './place.ts';
 import { formatCount, formatNumberOf } from './quantities.ts';
+import type { ReporterOptions } from './reporter.ts';
 import { formatPlace } from './text-finding.ts';
 
 /** What was found and excused, with who excused it and why. */
@@ -39,12 +40,13 @@ export function noticeLines(report: Report, paint: Paint): readonly string[] {
   ];
 }
 
-/** Everything that makes the scan incomplete. */
-export function problemLines(report: Report, paint: Paint): readonly string[] {
-  const { problems, interrupted } = report;
+/** Everything that makes the scan incomplete, as far as it is not said elsewhere. */
+export function problemLines(report: Report, options: ReporterOptions, paint: Paint): readonly string[] {
+  const { interrupted } = report;
+  const problems = options.problemsSaid === true ? [] : report.problems;
   const title =
     problems.length === 0 ? [] : [`${formatNumberOf(problems.length, 'problem')}, so the scan is incomplete:`];
-  const wasSaid = problems.some((problem) => problem.code === 'INTERRUPTED');
+  const wasSaid = report.problems.some((problem) => problem.code === 'INTERRUPTED');
   const stop = interrupted && !wasSaid ? labelled(paint('bad', 'interrupted'), 'not everything was looked at') : [];
   return [
     ...title.map((text) => paint('bad', text)),

@@ -58,15 +58,16 @@ function commitLine(provenance: Provenance & Partial<CommitInfo>, paint: Paint):
   return `commit ${paint('strong', escapeForTerminal(shortHash(commit)))}${by}${on}${about}`;
 }
 
-/** `in 3 git objects, still in HEAD`. */
+/** `in 3 git objects, still in HEAD`; of a path alone only the latter. */
 function objectsLine(provenance: Provenance & Partial<ObjectInfo>): string | undefined {
   const { occurrences, inHead } = provenance;
-  if (occurrences === undefined) return undefined;
-  return `in ${formatNumberOf(occurrences, 'git object')}${headNote(provenance.kind, inHead)}`;
+  const note = headNote(provenance.kind, inHead);
+  if (occurrences !== undefined) return [`in ${formatNumberOf(occurrences, 'git object')}`, ...note].join(', ');
+  return inHead === undefined ? undefined : note[0];
 }
 
 /** Of what a branch's files hold, HEAD says whether it is still there; messages, stashes and the like are not of them. */
-function headNote(kind: Provenance['kind'], inHead: boolean | undefined): string {
-  if (kind !== 'commit' && kind !== 'path-name') return '';
-  return inHead === true ? ', still in HEAD' : ', no longer in HEAD but still in history';
+function headNote(kind: Provenance['kind'], inHead: boolean | undefined): readonly string[] {
+  if (kind !== 'commit' && kind !== 'path-name') return [];
+  return [inHead === true ? 'still in HEAD' : 'no longer in HEAD but still in history'];
 }

@@ -26,6 +26,6 @@ function* blocks(report: Report, options: ReporterOptions, paint: Paint): Genera
     yield suppressedLines(report.suppressed, paint);
     yield skipLines(report.coverage.skipped, paint);
   }
-  yield problemLines(report, paint);
+  yield problemLines(report, options, paint);
   if (!options.quiet) yield [...noticeLines(report, paint), closingLine(report, options, paint)];
 }

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { Complaints } from './complaints.ts';
 import { dropMisfits } from './drop-misfits.ts';
+import { meaningOfForeignKey } from './foreign-keys.ts';
 import type { TomlTable } from './read-toml.ts';
 import { lenientFile, type RawFile, strictFile } from './rule-schema.ts';
 import { suggestion } from './suggest.ts';
@@ -41,8 +42,9 @@ interface Walk {
 function keepKnownKeys(value: unknown, shape: Shape, walk: Walk): unknown {
   if (shape.wrapped !== undefined) return keepKnownKeys(value, shape.wrapped, walk);
   const { item, entries } = shape;
-  if (item !== undefined && Array.isArray(value)) {
-    return value.map((element, i) => keepKnownKeys(element, item, { ...walk, path: [...walk.path, i] }));
+  const list = item === undefined || Array.isArray(value) ? value : asList(value, item, walk);
+  if (item !== undefined && Array.isArray(list)) {
+    return list.map((element, i) => keepKnownKeys(element, item, { ...walk, path: [...walk.path, i] }));
   }
   if (entries === undefined || !isTable(value)) return value;
   return Object.fromEntries(
@@ -55,6 +57,14 @@ function keepKnownKeys(value: unknown, shape: Shape, walk: Walk): unknown {
       return [];
     }),
   );
+}
+
+/** gitleaks takes a table for a list of one (`[rules.allowlists]`), and an empty one (`[rules]`) for none. */
+function asList(value: unknown, item: Shape, { path, dialect, complaints }: Walk): unknown {
+  if (dialect === 'strict' || item.entries === undefined || !isTable(value)) return value;
+  const isEmpty = Object.keys(value).length === 0;
+  complaints.notice(path, `a single table, read as a list of ${isEmpty ? 'none' : 'one'}: [[ ]] makes a list`);
+  return isEmpty ? [] : [value];
 }
 
 function isTable(value: unknown): value is TomlTable {
@@ -72,6 +82,11 @@ function complainAboutKey(key: string, known: readonly string[], walk: Walk): vo
   if (walk.dialect === 'strict') {
     const hint = suggestion(key, known) || `; known here: ${known.toSorted().join(', ')}`;
     walk.complaints.error(walk.path, `unknown key${hint}`);
+    return;
+  }
+  const meaning = meaningOfForeignKey(walk.path);
+  if (meaning !== undefined) {
+    walk.complaints.notice(walk.path, meaning);
     return;
   }
   const hint = knownToUs(walk.path) ? '; it has a meaning in keysieve.toml only' : suggestion(key, known);
@@ -94,6 +109,13 @@ function pathOf(issue: Issue): FieldPath {
   return (issue.path ?? []).map((step) => (typeof step.key === 'number' ? step.key : String(step.key)));
 }
 
+const MISSING_ID = 'is missing: every rule needs one (only gitleaks before version 8 did without)';
+
+function isRuleId(issue: Issue): boolean {
+  const [list, , key] = pathOf(issue);
+  return list === 'rules' && key === 'id';
+}
+
 const KINDS: Readonly<Record<string, string>> = {
   string: 'a text in quotes',
   number: 'a number',
@@ -105,7 +127,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** Messages of our own schemas stand as they are (they begin with "must"); valibot's are put in TOML's words. */
 function describeIssue(issue: Issue): string {
   if (issue.message.startsWith('must ')) return issue.message;
-  if (issue.received === 'undefined') return 'is missing';
+  if (issue.received === 'undefined') return isRuleId(issue) ? MISSING_ID : 'is missing';
   if (issue.type === 'picklist')
     return `must be one of ${(issue.expected ?? '').replace(/[()"]/g, '').replaceAll(' | ', ', ')}`;
   return `must be ${KINDS[issue.type] ?? issue.expected ?? 'something else'}`;

@@ -1,6 +1,6 @@
 /** Turns the `[[rules]]` of a file into rules of the model, or into changes of rules that exist elsewhere. */
 
-import type { RegexData, Requirement, Rule } from '#model/rule.ts';
+import type { Member, RegexData, Requirement, Rule } from '#model/rule.ts';
 import { type Conversion, convertRegex } from './conversion.ts';
 import { convertAllowlists } from './convert-allowlist.ts';
 import { countGroups } from './java-script-regex.ts';
@@ -20,22 +20,22 @@ interface Regexes {
   readonly path: RegexData | undefined;
 }
 
+/** A whole rule, with what it would change in another of its id; or a change alone. */
+export type ConvertedRule = { readonly rule: Rule; readonly change: RuleChange } | { readonly change: RuleChange };
+
 /** The entry at `rules[index]`: a whole rule when it has a regex, else a change; undefined after a complaint about its regex. */
-export function convertRule(
-  raw: RawRule,
-  index: number,
-  conversion: Conversion,
-): { readonly rule: Rule } | { readonly change: RuleChange } | undefined {
+export function convertRule(raw: RawRule, index: number, conversion: Conversion): ConvertedRule | undefined {
   const at: FieldPath = ['rules', index];
   const groups = [namedGroup(raw, conversion) ?? FIRST_GROUP];
   const regex = convertRegex({ text: raw.regex, path: [...at, 'regex'], groups, syntax: raw.syntax }, conversion);
   const path = convertRegex({ text: raw.path, path: [...at, 'path'], groups: [] }, conversion);
   checkReferences(raw, at, conversion);
   const rule = buildRule(raw, { regex, path }, at, conversion);
-  if (regex !== undefined) return { rule };
+  const change = buildChange(raw, rule, index);
+  if (regex !== undefined) return { rule, change };
   if (raw.regex !== undefined) return undefined;
   if (raw.path === undefined) checkChange(raw, at, conversion);
-  return { change: buildChange(raw, rule, index) };
+  return { change };
 }
 
 function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Conversion): Rule {
@@ -57,6 +57,8 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     entropy: raw.entropy ?? 0,
     validate: raw.validate ?? [],
     requires: requirementsOf(raw),
+    members: membersOf(raw),
+    skipReport: raw.skipReport ?? false,
     optIn: raw.optIn ?? false,
     tags: unique(raw.tags ?? []),
     references: raw.references ?? [],
@@ -126,27 +128,36 @@ function unique(texts: readonly string[]): readonly string[] {
 /** No limit in lines is a number that no file reaches, because the model wants one. */
 const ANY_LINE = Number.MAX_SAFE_INTEGER;
 
+/** gitleaks' `required` and our `requires` say the same in other words; its columns know no lines, our characters do. */
 function requirementsOf(raw: RawRule): readonly Requirement[] {
-  const foreign = (raw.required ?? []).map((r) => ({ rule: r.id, lines: r.withinLines, characters: r.withinColumns }));
-  const ours = (raw.requires ?? []).map((r) => ({
-    rule: r.rule,
-    lines: r.withinLines,
-    characters: r.withinCharacters,
+  const foreign = (raw.required ?? []).map(({ id, ...within }) => ({
+    rule: id,
+    withinCharacters: undefined,
+    ...within,
   }));
-  return [...foreign, ...ours].map(({ rule, lines, characters }) => ({
+  return [...foreign, ...(raw.requires ?? [])].map(({ rule, withinLines, withinCharacters, withinColumns }) => ({
     rule,
-    withinLines: lines ?? ANY_LINE,
-    ...(characters !== undefined && { withinCharacters: characters }),
+    withinLines: withinLines ?? ANY_LINE,
+    ...(withinCharacters !== undefined && { withinCharacters }),
+    ...(withinColumns !== undefined && { withinColumns }),
+  }));
+}
+
+/** As near as members of one table or block of settings stand. */
+const MEMBER_REACH = { withinLines: 5, withinCharacters: 600 };
+
+function membersOf({ members = [] }: RawRule): readonly Member[] {
+  return members.map(({ rule, withinLines, withinCharacters, severity }) => ({
+    rule,
+    withinLines: withinLines ?? MEMBER_REACH.withinLines,
+    withinCharacters: withinCharacters ?? MEMBER_REACH.withinCharacters,
+    ...(severity !== undefined && { severity }),
   }));
 }
 
 function checkReferences(raw: RawRule, at: FieldPath, conversion: Conversion): void {
   if (conversion.builtIn && raw.syntax !== undefined) {
     conversion.complaints.error([...at, 'syntax'], 'has no meaning in our own files: their regexes are JavaScript');
-  }
-  if (raw.skipReport === true) {
-    const consequence = 'not supported: findings of this rule are reported on their own as well';
-    conversion.complaints.notice([...at, 'skipReport'], consequence);
   }
   const { checkNames, complaints } = conversion;
   if (checkNames === undefined) return;
@@ -158,16 +169,7 @@ function checkReferences(raw: RawRule, at: FieldPath, conversion: Conversion): v
 }
 
 /** What a change cannot carry; silence would look like success. */
-const FIXED_FIELDS = [
-  'syntax',
-  'reportAs',
-  'references',
-  'required',
-  'requires',
-  'validate',
-  'secretBits',
-  'valueRun',
-] as const;
+const FIXED_FIELDS = ['syntax', 'reportAs', 'references', 'validate', 'secretBits', 'valueRun'] as const;
 
 function checkChange(raw: RawRule, at: FieldPath, { complaints, builtIn }: Conversion): void {
   if (builtIn) complaints.error(at, 'needs a regex or a path');
@@ -178,10 +180,16 @@ function checkChange(raw: RawRule, at: FieldPath, { complaints, builtIn }: Conve
 }
 
 function buildChange(raw: RawRule, rule: Rule, index: number): RuleChange {
+  const asksForPartners = raw.required !== undefined || raw.requires !== undefined;
   return {
     id: raw.id,
     index,
     fields: {
+      ...(asksForPartners && { requires: rule.requires }),
+      ...(raw.members !== undefined && { members: rule.members }),
+      ...(raw.skipReport !== undefined && { skipReport: rule.skipReport }),
+      // The group belongs to the regex.
+      ...(rule.regex && { regex: rule.regex, secretGroup: rule.secretGroup }),
       ...(raw.title !== undefined && { title: rule.title }),
       ...(raw.description !== undefined && { description: rule.description }),
       ...(raw.advice !== undefined && { advice: rule.advice }),
@@ -194,6 +202,6 @@ function buildChange(raw: RawRule, rule: Rule, index: number): RuleChange {
     keywords: raw.keywords ?? [],
     tags: rule.tags,
     allowlists: rule.allowlists,
-    ...(rule.path && { pathRule: rule }),
+    ...(rule.path && rule.regex === undefined && { pathRule: rule }),
   };
 }

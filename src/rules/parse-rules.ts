@@ -1,14 +1,13 @@
 /** Text of a rule or configuration file -> checked plain data; reads no files and merges nothing. */
 
-import type { Rule } from '#model/rule.ts';
 import { checkShape, type Dialect } from './check-shape.ts';
 import { type Complaints, createComplaints, type FileRole } from './complaints.ts';
 import type { Conversion } from './conversion.ts';
 import { convertAllowlists } from './convert-allowlist.ts';
-import { convertRule } from './convert-rule.ts';
+import { type ConvertedRule, convertRule } from './convert-rule.ts';
 import { convertSamples } from './convert-samples.ts';
 import { parseToml } from './read-toml.ts';
-import type { Extension, RuleChange, RuleFile, ScanSettings } from './rule-file.ts';
+import type { Extension, RuleFile, ScanSettings } from './rule-file.ts';
 import type { RawFile, RawRule } from './rule-schema.ts';
 
 /** How to read one file. */
@@ -26,9 +25,9 @@ export interface ParseOptions {
   readonly checkNames?: readonly string[];
 }
 
-/** gitleaks' for every file that has gitleaks in its name (`.gitleaks.toml`, `gitleaks-ci.toml`), else ours. */
+/** gitleaks' for every file that has it or betterleaks in its name (`.gitleaks.toml`, `gitleaks-ci.toml`), else ours. */
 export function dialectOf(file: string): Dialect {
-  return /gitleaks/i.test(file.split(/[\\/]/).at(-1) ?? '') ? 'gitleaks' : 'strict';
+  return /(?:git|better)leaks/i.test(file.split(/[\\/]/).at(-1) ?? '') ? 'gitleaks' : 'strict';
 }
 
 /**
@@ -72,12 +71,17 @@ function giveUp(complaints: Complaints, options: ParseOptions): never {
 function convertRules(
   raws: readonly RawRule[],
   conversion: Conversion,
-): { readonly rules: readonly Rule[]; readonly changes: readonly RuleChange[] } {
+): Pick<RuleFile, 'rules' | 'changes' | 'overrides'> {
   const kept = withoutDuplicates(raws, conversion);
-  const entries = raws.map((raw, i) => (kept.has(i) ? convertRule(raw, i, conversion) : undefined));
+  const entries = raws.flatMap((raw, i): readonly ConvertedRule[] => {
+    const entry = kept.has(i) ? convertRule(raw, i, conversion) : undefined;
+    return entry === undefined ? [] : [entry];
+  });
+  const whole = entries.flatMap((entry) => ('rule' in entry ? [entry] : []));
   return {
-    rules: entries.flatMap((entry) => (entry !== undefined && 'rule' in entry ? [entry.rule] : [])),
-    changes: entries.flatMap((entry) => (entry !== undefined && 'change' in entry ? [entry.change] : [])),
+    rules: whole.map(({ rule }) => rule),
+    changes: entries.flatMap((entry) => ('rule' in entry ? [] : [entry.change])),
+    overrides: new Map(conversion.dialect === 'strict' ? [] : whole.map(({ change }) => [change.id, change])),
   };
 }
 

@@ -30,8 +30,10 @@ export interface Extension {
   readonly disabledRules: readonly string[];
 }
 
-/** Rule fields that an entry without a regex may change in a rule that exists. */
-type ChangeableField = 'title' | 'description' | 'advice' | 'severity' | 'path' | 'entropy' | 'secretGroup' | 'optIn';
+/** Rule fields that an entry may change in a rule that exists; `regex` only where gitleaks' files extend each other. */
+type ChangeableField =
+  | ('title' | 'description' | 'advice' | 'severity' | 'regex' | 'path' | 'entropy' | 'secretGroup' | 'optIn')
+  | ('requires' | 'members' | 'skipReport');
 
 /**
  * A `[[rules]]` entry without a regex: changes the rule of that id that is there already. Where there is none it is a
@@ -69,6 +71,11 @@ export interface RuleFile {
   readonly dialect: Dialect;
   readonly rules: readonly Rule[];
   readonly changes: readonly RuleChange[];
+  /**
+   * The same rules of a gitleaks file as changes, by id: where a file that it extends has a rule of that id, what the
+   * later one does not say is inherited. Empty in strict files, whose rules replace others whole.
+   */
+  readonly overrides: ReadonlyMap<string, RuleChange>;
   readonly allowlists: readonly Allowlist[];
   readonly extend: Extension;
   readonly scan: ScanSettings;

@@ -52,6 +52,15 @@ const requires = v.object({
   rule: filled,
   withinLines: v.optional(wholeNumber),
   withinCharacters: v.optional(wholeNumber),
+  withinColumns: v.optional(wholeNumber),
+});
+
+/** What completes a finding of the rule and becomes part of it. */
+const member = v.object({
+  rule: filled,
+  withinLines: v.optional(wholeNumber),
+  withinCharacters: v.optional(wholeNumber),
+  severity: v.optional(v.picklist(SEVERITIES)),
 });
 
 /** A text in which the rule must (or must not) find something; `path` is the file that it pretends to stand in. */
@@ -67,6 +76,7 @@ const RULE_FIELDS = {
   secretGroup: v.optional(wholeNumber),
   entropy: v.optional(entropy),
   required: v.optional(v.array(required)),
+  skipReport: v.optional(v.boolean()),
 };
 
 const strictRule = v.object({
@@ -88,6 +98,7 @@ const strictRule = v.object({
   counterExamples: v.optional(v.array(sample)),
   references: v.optional(filledTexts),
   requires: v.optional(v.array(requires)),
+  members: v.optional(v.array(member)),
   validate: v.optional(filledTexts),
   optIn: v.optional(v.boolean()),
   caseSensitiveKeywords: v.optional(v.boolean()),
@@ -102,7 +113,6 @@ const lenientRule = v.object({
   tags: v.optional(texts),
   allowlists: v.optional(v.array(lenientAllowlist)),
   allowlist: v.optional(lenientAllowlist),
-  skipReport: v.optional(v.boolean()),
 });
 
 const extend = v.object({
@@ -158,7 +168,7 @@ type LenientFile = v.InferOutput<typeof lenientFile>;
 export type RawAllowlist = v.InferOutput<typeof lenientAllowlist>;
 /** A rule of either shape. */
 export type RawRule = Omit<v.InferOutput<typeof strictRule>, 'allowlist' | 'allowlists'> &
-  Pick<v.InferOutput<typeof lenientRule>, 'allowlist' | 'allowlists' | 'skipReport'>;
+  Pick<v.InferOutput<typeof lenientRule>, 'allowlist' | 'allowlists'>;
 export type RawSample = v.InferOutput<typeof sample>;
 /** A file of either shape. */
 export type RawFile = Omit<StrictFile & Partial<LenientFile>, 'rules' | 'allowlist' | 'allowlists'> & {

@@ -14,7 +14,7 @@ export interface SourceEnvironment {
 
 /** Throws SourceError where the target needs a repository or standard input and there is none. */
 export async function createSource(
-  { target }: ScanOptions,
+  { target, ruleSet }: ScanOptions,
   { repository, env, stdin }: SourceEnvironment,
   limits: ReadLimits,
 ): Promise<Source> {
@@ -40,6 +40,7 @@ export async function createSource(
         root,
         allowShallow: target.allowShallow,
         limits,
+        withPaths: ruleSet.rules.some((rule) => rule.regex === undefined && rule.path !== undefined),
       });
     }
     case 'range': {

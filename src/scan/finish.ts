@@ -98,10 +98,10 @@ function excludedPlaces({ located, excludedBy, target }: FinishInput): Skip[] {
   return [...new Map(skips).values()];
 }
 
-/** In history paths are known only here; rules that speak of some paths count in no others. */
+/** In history paths are known only here; rules that speak of some paths count in no others, nor do they as partners. */
 function counts({ path, match }: Located<PairedMatch>, { compiled, excludedBy }: FinishInput): boolean {
-  const pathRegex = compiled.byId(match.rule)?.pathRegex();
-  return excludedBy(path.text) === undefined && (pathRegex === undefined || pathRegex.test(path.text));
+  const rules = [match, ...(match.partners ?? [])].map(({ rule }) => compiled.byId(rule));
+  return excludedBy(path.text) === undefined && rules.every((rule) => rule?.pathRegex()?.test(path.text) ?? true);
 }
 
 /** A file that was only renamed brings nothing, unless what excused its content was the name. */
@@ -114,12 +114,16 @@ function isNewlyOpen(one: Place, input: FinishInput, excuse: (one: Place) => unk
 
 /** Every value that may stand in any text of the report. */
 function* secretsOf(found: readonly Found<PairedMatch>[]): Generator<string> {
-  for (const { match } of found) yield match.secret;
+  for (const { match } of found) {
+    yield match.secret;
+    for (const { secret } of match.partners ?? []) yield secret;
+  }
 }
 
 function reportedRules(compiled: CompiledRules): ReportedRule[] {
   const rules = new Map<string, ReportedRule>();
   for (const { rule } of compiled.rules) {
+    if (rule.skipReport) continue;
     if (rules.has(rule.reportAs) && rule.id !== rule.reportAs) continue;
     const { title, description, severity, tags, references, advice } = rule;
     rules.set(rule.reportAs, { id: rule.reportAs, title, description, severity, tags, references, advice });

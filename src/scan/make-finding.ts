@@ -42,7 +42,7 @@ export function createFindingMaker(
       secret: render.secret(secret),
       fingerprint: await fingerprint({ rule: id, path, secret, secretBits: rule?.secretBits ?? 0 }),
       provenance: scrubProvenance(countObjects(first.provenance, ordered), render),
-      related: [...partners(leak, ordered, compiled, shownPath), ...repetitions(first, ordered, id, shownPath)],
+      related: [...belongings(leak, ordered, compiled, shownPath), ...repetitions(first, ordered, id, shownPath)],
       details: match.details,
       tags: rule?.tags ?? [],
       advice: rule?.advice ?? '',
@@ -83,8 +83,11 @@ function scrubbed(path: ReportedFinding['path'], { scrub }: SecretRenderer): Rep
   return text === path.text ? path : { text };
 }
 
-/** What belongs to the leak in the first content that shows it: its members, or the lead that is no finding itself. */
-function partners(
+/**
+ * What belongs to the leak in the first content that shows it: its members, or the lead that is no finding itself, by
+ * position; then the partners that its rule asked for, the nearest first.
+ */
+function belongings(
   { members }: Leak,
   places: readonly Place[],
   compiled: CompiledRules,
@@ -94,14 +97,15 @@ function partners(
   const content = places.map(contentKey).find((key) => contents.has(key));
   const shown = members.filter((member) => contentKey(member) === content).map(({ match }) => match);
   const leads = places.flatMap(({ match }) => match.lead ?? []).slice(0, 1);
-  const related = [...shown, ...leads].map(({ rule, start, end }) => ({
+  const partners = places[0]?.match.partners ?? [];
+  const inOrder = [...shown, ...leads].sort((a, b) => comparePositions(a.start, b.start));
+  const related = [...inOrder, ...partners].map(({ rule, start, end }) => ({
     rule: compiled.byId(rule)?.rule.reportAs ?? rule,
     path,
     start,
     end,
   }));
-  const byPlace = new Map(related.map((one) => [`${one.rule} ${positionKey(one.start)}`, one]));
-  return [...byPlace.values()].sort((a, b) => comparePositions(a.start, b.start));
+  return [...new Map(related.map((one) => [`${one.rule} ${positionKey(one.start)}`, one])).values()];
 }
 
 /** Other places of the same secret in the same content. */

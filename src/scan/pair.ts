@@ -3,73 +3,96 @@
 import type { Match } from '#model/match.ts';
 import type { Severity } from '#model/severity.ts';
 import type { CompiledRules } from '#rules/compile.ts';
-import { matchInOrder } from './match-in-order.ts';
+import { type Composition, compositionsOf, pairsOf } from './members.ts';
+import { createFindPartners } from './partners.ts';
 
 /** The match that leads a leak, as its members name it: enough to find it again among located matches. */
 export type Lead = Pick<Match, 'rule' | 'offset' | 'start' | 'end'>;
 
-/** A match, and the one that it belongs to where it is part of a leak that another match leads. */
+/** A match that another one needed. Its value is kept so that it is redacted where its own match is not reported. */
+export type Partner = Pick<Match, 'rule' | 'start' | 'end' | 'secret'>;
+
+/** A match, and what it belongs to or goes with. */
 export interface PairedMatch extends Match {
+  /** The match that leads the leak of which this one is a part. */
   readonly lead?: Lead;
+  /** What its rule requires and was found, the nearest first; they may be findings of their own. */
+  readonly partners?: readonly Partner[];
 }
 
-/** Which kinds of credential make one leak: `lead` is reported, at `severity`, and names the members as related. */
-interface Composition {
-  readonly lead: string;
-  readonly member: string;
-  readonly withinLines: number;
-  /** On one line (minified files) lines say nothing. */
-  readonly withinCharacters: number;
-  readonly severity?: Severity;
+/** What was decided about the matches of a chunk before any of them is changed. */
+interface Decisions {
+  readonly leads: Map<Match, Match>;
+  readonly partners: Map<Match, readonly Match[]>;
+  readonly severities: Map<Match, Severity>;
 }
-
-/** A key ID with its secret can be used by anybody; the session token completes a temporary one. */
-const COMPOSITIONS: readonly Composition[] = [
-  {
-    lead: 'aws-access-key-id',
-    member: 'aws-secret-access-key',
-    withinLines: 5,
-    withinCharacters: 600,
-    severity: 'critical',
-  },
-  { lead: 'aws-access-key-id', member: 'aws-session-token', withinLines: 10, withinCharacters: 2000 },
-];
-
-/** Farther apart than this, in code units, nothing is looked for: lines may be long, and costs must stay bounded. */
-const FAR = 10_000;
 
 /**
- * Drops matches whose rule `requires` a partner that is not there, keeps one match where two rules found the same, and
- * names for each member of a leak its lead, each used once: never a cross product. Order of offsets is kept.
+ * Drops matches whose rule `requires` a partner that is not there, keeps one match where two rules found the same,
+ * names for each member of a leak its lead, each used once, and for each other match its nearest partners: never a cross
+ * product. Matches of rules that are not to be reported are gone, but for being partners. Order of offsets is kept.
  */
 export function pairMatches(matches: readonly Match[], compiled: CompiledRules): readonly PairedMatch[] {
-  const standing = withoutDuplicates(matches, compiled).filter((match) => hasPartners(match, matches, compiled));
-  const leads = new Map<Match, Match>();
-  const severities = new Map<Match, Severity>();
-  for (const composition of COMPOSITIONS) {
-    for (const [lead, member] of pairsOf(standing, composition, compiled)) {
-      leads.set(member, lead);
-      if (composition.severity === undefined || lead.details['canary'] !== undefined) continue;
-      severities.set(lead, composition.severity).set(member, composition.severity);
-    }
-  }
+  const decisions: Decisions = { leads: new Map(), partners: new Map(), severities: new Map() };
+  const standing = standingOf(matches, compiled, decisions);
+  const compositions = compositionsOf(standing, compiled);
+  for (const composition of compositions) assignMembers(standing, composition, compiled, decisions);
+  const { leads, severities } = decisions;
   return standing
-    .filter((match) => leads.has(match) || !isLoneCandidate(match, compiled))
-    .map((match) => ({ ...match, severity: severities.get(match) ?? match.severity, ...leadOf(leads.get(match)) }));
+    .filter((match) => leads.has(match) || !isLoneCandidate(match, compositions, compiled))
+    .filter((match) => compiled.byId(match.rule)?.rule.skipReport !== true)
+    .map((match) => ({
+      ...match,
+      severity: severities.get(match) ?? match.severity,
+      ...belonging(match, decisions, compiled),
+    }));
 }
 
-function leadOf(lead: Match | undefined): { readonly lead?: Lead } {
-  if (lead === undefined) return {};
-  const { rule, offset, start, end } = lead;
-  return { lead: { rule, offset, start, end } };
+function standingOf(matches: readonly Match[], compiled: CompiledRules, { partners }: Decisions): readonly Match[] {
+  const findPartners = createFindPartners(matches, compiled);
+  return withoutDuplicates(matches, compiled).filter((match) => {
+    const found = findPartners(match);
+    if (found !== undefined && found.length > 0) partners.set(match, found);
+    return found !== undefined;
+  });
 }
 
-/** A value that is only a credential beside its partner, and whose partners all have nearer ones. */
-function isLoneCandidate(match: Match, compiled: CompiledRules): boolean {
+/** A member that is not reported by itself is no more than a partner of its lead. */
+function assignMembers(
+  standing: readonly Match[],
+  composition: Composition,
+  compiled: CompiledRules,
+  { leads, partners, severities }: Decisions,
+): void {
+  const { severity } = composition.member;
+  for (const [lead, member] of pairsOf(standing, composition, compiled)) {
+    leads.set(member, lead);
+    if (compiled.byId(member.rule)?.rule.skipReport === true)
+      partners.set(lead, [...(partners.get(lead) ?? []), member]);
+    if (severity === undefined || lead.details['canary'] !== undefined) continue;
+    severities.set(lead, severity).set(member, severity);
+  }
+}
+
+/** A member has its lead and needs no partner beside it. */
+function belonging(match: Match, { leads, partners }: Decisions, compiled: CompiledRules): Partial<PairedMatch> {
+  const lead = leads.get(match);
+  if (lead !== undefined && compiled.byId(lead.rule)?.rule.skipReport !== true) {
+    const { rule, offset, start, end } = lead;
+    return { lead: { rule, offset, start, end } };
+  }
+  const found = partners.get(match);
+  return found === undefined
+    ? {}
+    : { partners: found.map(({ rule, start, end, secret }) => ({ rule, start, end, secret })) };
+}
+
+/** A value that is only a credential beside its lead, where the lead has a nearer one. */
+function isLoneCandidate(match: Match, compositions: readonly Composition[], compiled: CompiledRules): boolean {
   const rule = compiled.byId(match.rule)?.rule;
   if (rule === undefined || rule.requires.length === 0 || match.excuse !== undefined) return false;
-  return COMPOSITIONS.some(
-    ({ member, lead }) => member === rule.reportAs && rule.requires.some((partner) => partner.rule === lead),
+  return compositions.some(
+    ({ member, lead }) => member.rule === rule.reportAs && rule.requires.some((partner) => partner.rule === lead),
   );
 }
 
@@ -85,115 +108,4 @@ function withoutDuplicates(matches: readonly Match[], compiled: CompiledRules): 
   }
   const kept = new Set(best.values());
   return matches.filter((match) => kept.has(match));
-}
-
-/**
- * Whether every partner that the rule asks for stands near. A documented example is a partner for another example
- * only: beside a real value it proves nothing.
- */
-function hasPartners(match: Match, matches: readonly Match[], compiled: CompiledRules): boolean {
-  const requires = compiled.byId(match.rule)?.rule.requires ?? [];
-  return requires.every(({ rule: wanted, withinLines, withinCharacters = FAR }) =>
-    near(match, matches, { withinLines, withinCharacters: FAR, withinLine: withinCharacters }).some((other) => {
-      const rule = compiled.byId(other.rule)?.rule;
-      const isPartner = other !== match && (rule?.id === wanted || rule?.reportAs === wanted);
-      return (
-        isPartner && (other.excuse === undefined || match.excuse !== undefined) && gap(match, other) <= withinCharacters
-      );
-    }),
-  );
-}
-
-/** How far two matches may stand apart; `withinLine` is for two on one line. */
-interface Reach {
-  readonly withinLines: number;
-  readonly withinCharacters: number;
-  readonly withinLine: number;
-}
-
-/** The matches near one; `matches` are in order of their offsets, so that only the neighbourhood is looked at. */
-function near(match: Match, matches: readonly Match[], reach: Reach): readonly Match[] {
-  const found: Match[] = [];
-  for (let at = firstFrom(matches, match.offset - reach.withinCharacters); at < matches.length; at++) {
-    const other = matches[at];
-    if (other === undefined || other.offset > match.offset + match.secret.length + reach.withinCharacters) break;
-    const lines = lineDistance(match, other);
-    if (lines <= 0 ? gap(match, other) <= reach.withinLine : lines <= reach.withinLines) found.push(other);
-  }
-  return found;
-}
-
-/** Index of the first match at or after `offset`. */
-function firstFrom(matches: readonly Match[], offset: number): number {
-  let low = 0;
-  let high = matches.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((matches[middle]?.offset ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Members that are sure come first; a value that is only a guess takes a lead that none of them wants. */
-function pairsOf(
-  matches: readonly Match[],
-  composition: Composition,
-  compiled: CompiledRules,
-): readonly (readonly [Match, Match])[] {
-  const idOf = (match: Match): string => compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
-  const isGuess = (match: Match): boolean => (compiled.byId(match.rule)?.rule.requires.length ?? 0) > 0;
-  const live = matches.filter((match) => match.excuse === undefined);
-  const leads = live.filter((match) => idOf(match) === composition.lead);
-  const members = live.filter((match) => idOf(match) === composition.member);
-  const sure = pairsInOrder(
-    leads,
-    members.filter((match) => !isGuess(match)),
-    composition,
-  );
-  const taken = new Set(sure.map(([lead]) => lead));
-  return [
-    ...sure,
-    ...pairsInOrder(
-      leads.filter((lead) => !taken.has(lead)),
-      members.filter(isGuess),
-      composition,
-    ),
-  ];
-}
-
-/** The first with the first and so on, whether the members stand before, behind or below their leads. */
-function pairsInOrder(
-  leads: readonly Match[],
-  members: readonly Match[],
-  { withinLines, withinCharacters }: Composition,
-): readonly (readonly [Match, Match])[] {
-  const reach: Reach = { withinLines, withinCharacters: FAR, withinLine: withinCharacters };
-  const indexes = new Map(members.map((member, at) => [member, at]));
-  const candidates = leads.flatMap((lead, at) =>
-    near(lead, members, reach).map((member) => ({
-      lead: at,
-      member: indexes.get(member) ?? 0,
-      cost: costOf(lead, member),
-    })),
-  );
-  return matchInOrder(candidates).flatMap(({ lead, member }) => {
-    const [first, second] = [leads[lead], members[member]];
-    return first === undefined || second === undefined ? [] : [[first, second] as const];
-  });
-}
-
-/** A member ahead of its lead counts as twice as far, and as farther on a tie. */
-function costOf(lead: Match, member: Match): number {
-  return member.offset > lead.offset ? 2 * gap(lead, member) : 4 * gap(lead, member) + 1;
-}
-
-function lineDistance(a: Match, b: Match): number {
-  return a.offset <= b.offset ? b.start.line - a.end.line : a.start.line - b.end.line;
-}
-
-/** Code units between the end of one and the start of the other. */
-function gap(a: Match, b: Match): number {
-  const [first, second] = a.offset <= b.offset ? [a, b] : [b, a];
-  return Math.max(0, second.offset - first.offset - first.secret.length);
 }

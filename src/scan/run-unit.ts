@@ -2,7 +2,7 @@
 
 import type { Detector, DetectResult } from '#detect/detect.ts';
 import { treeNames } from '#git/tree-object.ts';
-import type { Chunk } from '#model/chunk.ts';
+import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
 import { DetectError, GitError, messageOf } from '#model/errors.ts';
 import type { ChunkMatches } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
@@ -63,12 +63,18 @@ export function add(sum: Looked, more: Partial<Looked>): void {
   sum.opaque += more.opaque ?? 0;
 }
 
+/** What rules on paths alone look at. Of staged files that is the path of their content. */
+function pathOf(origin: ChunkOrigin): PathName | undefined {
+  if (origin.kind === 'name') return origin.object === undefined ? undefined : origin.name;
+  return 'path' in origin ? origin.path : undefined;
+}
+
 type Detected = ChunkMatches & { readonly problems: readonly Problem[] };
 
 function detectIn(chunk: Chunk, detector: Detector): readonly Detected[] {
   const { origin } = chunk;
   const start = chunk.start ?? FIRST_POSITION;
-  const path = 'path' in origin ? origin.path : undefined;
+  const path = pathOf(origin);
   const results = origin.kind === 'tree' ? detectInNames(chunk, origin.object, detector) : [detector.detect(chunk)];
   const named = path === undefined || chunk.start !== undefined ? [] : [detector.matchPath(path)];
   return [...named, ...results].map(({ matches, problems }) => ({

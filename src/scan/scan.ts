@@ -69,12 +69,7 @@ export async function runScan(
     located: attribution.located,
     looked: collected.looked,
     skips: collected.skips,
-    problems: [
-      ...collected.problems,
-      ...attribution.problems,
-      ...emptiness(source, collected, interrupted),
-      ...pathRulesLeftOut(source, compiled),
-    ],
+    problems: [...collected.problems, ...attribution.problems, ...emptiness(source, collected, interrupted)],
     notices: collected.notices,
     interrupted,
     started,
@@ -161,6 +156,7 @@ async function attribute(
 }
 
 function locateByObject({ origin, match }: Found<PairedMatch>): Located<PairedMatch> {
+  if (origin.kind === 'name') return { path: origin.name, provenance: { kind: 'path-name' }, match };
   const object = ('object' in origin ? origin.object : undefined) ?? '';
   const path = 'path' in origin && origin.path !== undefined ? origin.path : pseudoPath(`${origin.kind} ${object}`);
   return { path, provenance: { kind: 'unreachable', object, occurrences: 1, inHead: false }, match };
@@ -170,15 +166,6 @@ function locateByObject({ origin, match }: Found<PairedMatch>): Located<PairedMa
 function problemOf(error: unknown): Problem {
   if (!(error instanceof KeysieveError)) throw error;
   return { code: error.code, message: messageOf(error) };
-}
-
-/** In history and ranges blobs have no name while they are read, and names alone are not matched yet. */
-function pathRulesLeftOut(source: Source, compiled: CompiledRules): Problem[] {
-  if (source.kind !== 'history' && source.kind !== 'range') return [];
-  return compiled.pathOnly.map((index) => ({
-    code: 'DETECT',
-    message: `rule ${compiled.rules[index]?.rule.id} looks at file names alone, which ${source.kind} scans do not do in this version: disable it here (--disable), or scan the files (keysieve scan)`,
-  }));
 }
 
 /** A history without a commit was not scanned, whatever objects lie about. */

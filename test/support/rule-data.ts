@@ -19,6 +19,8 @@ export function ruleOf(id: string, source: string, rest: Partial<Rule> = {}): Ru
     entropy: 0,
     validate: [],
     requires: [],
+    members: [],
+    skipReport: false,
     optIn: false,
     tags: [],
     references: [],

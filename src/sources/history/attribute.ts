@@ -3,9 +3,10 @@
 import { type Appearance, type Appearances, findAppearances } from '#git/appearances.ts';
 import { type MessageObject, readMessages } from '#git/commit-object.ts';
 import { createInHead, type InHead } from '#git/head.ts';
-import { type CommitOrder, orderCommits, REACHES } from '#git/reachability.ts';
+import { type CommitOrder, REACHES } from '#git/reachability.ts';
 import { objectsOfIndex, objectsOfRefs } from '#git/ref-targets.ts';
 import type { Repository } from '#git/repository.ts';
+import type { ChunkOrigin } from '#model/chunk.ts';
 import type { Match } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { CommitInfo, ObjectInfo, Provenance } from '#model/provenance.ts';
@@ -15,6 +16,8 @@ import { locateMessage } from './locate-message.ts';
 /** Everything that was asked of the repository, once for all matches. */
 export interface HistoryFacts {
   readonly order: CommitOrder;
+  /** Ranks of the commits that bring a path on which a rule matched. */
+  readonly ranks: ReadonlyMap<string, number>;
   readonly appearances: Appearances;
   readonly messages: ReadonlyMap<string, MessageObject>;
   readonly inHead: InHead;
@@ -26,16 +29,16 @@ export interface HistoryFacts {
 export async function attributeHistory<M extends Match>(
   repository: Repository,
   found: readonly Found<M>[],
+  ordering: () => Promise<CommitOrder>,
 ): Promise<Attribution<M>> {
   if (found.length === 0) return { located: [], problems: [] };
-  const facts = await gatherFacts(repository, found);
+  const facts = await gatherFacts(repository, found, await ordering());
   return { located: found.flatMap((one) => locate(one, facts)), problems: [] };
 }
 
-async function gatherFacts(repository: Repository, found: readonly Found[]): Promise<HistoryFacts> {
+async function gatherFacts(repository: Repository, found: readonly Found[], order: CommitOrder): Promise<HistoryFacts> {
   const objects = new Set(found.flatMap(({ origin }) => (origin.kind === 'blob' ? [origin.object] : [])));
   const names = new Set(found.flatMap(({ origin, match }) => (origin.kind === 'tree' ? [match.excerpt.text] : [])));
-  const order = await orderCommits(repository);
   const rankOf = (index: number): number => {
     const commit = order.commits[index] ?? '';
     return REACHES.indexOf(order.reachOf(commit)) * order.commits.length + index;
@@ -46,14 +49,14 @@ async function gatherFacts(repository: Repository, found: readonly Found[]): Pro
   const messageIds = found.flatMap(({ origin }) =>
     origin.kind === 'commit' || origin.kind === 'tag' ? [origin.object] : [],
   );
+  const paths = found.flatMap(({ origin }) => (origin.kind === 'name' ? [origin] : []));
+  const bringers = new Set(paths.flatMap(({ object }) => object ?? []));
   return {
     order,
+    ranks: new Map(order.commits.flatMap((commit, at) => (bringers.has(commit) ? [[commit, rankOf(at)]] : []))),
     appearances,
-    messages: await readMessages(repository, [...places.map(({ commit }) => commit), ...messageIds]),
-    inHead: await createInHead(
-      repository,
-      places.map(({ path }) => path),
-    ),
+    messages: await readMessages(repository, [...places.map(({ commit }) => commit), ...messageIds, ...bringers]),
+    inHead: await createInHead(repository, [...places.map(({ path }) => path), ...paths.map(({ name }) => name)]),
     inRefs: lone.size === 0 ? new Map() : await objectsOfRefs(repository, lone),
     inIndex: lone.size === 0 ? new Map() : await objectsOfIndex(repository, lone),
   };
@@ -71,6 +74,7 @@ function locate<M extends Match>({ origin, match }: Found<M>, facts: HistoryFact
     case 'ref-names':
       return [{ path: { text: match.excerpt.text }, provenance: { kind: 'ref-name' }, match: onFirstLine(match) }];
     case 'name':
+      return [locatePath(origin, match, facts)];
     case 'file':
     case 'stdin':
       return [];
@@ -112,6 +116,16 @@ function locateNames<M extends Match>(object: string, match: M, facts: HistoryFa
   const places = facts.appearances.ofName(match.excerpt.text);
   if (places.length > 0) return places.map((place) => locateName(place, match, facts));
   return [{ path: { text: match.excerpt.text }, provenance: { kind: 'path-name', object }, match }];
+}
+
+/** A whole path, and the first commit that brings it. */
+function locatePath<M extends Match>(
+  { name, object = '' }: Extract<ChunkOrigin, { kind: 'name' }>,
+  match: M,
+  facts: HistoryFacts,
+): Located<M> {
+  const info = { ...commitInfo(object, facts), inHead: facts.inHead(name) };
+  return { path: name, provenance: { kind: 'path-name', ...info }, match, rank: facts.ranks.get(object) ?? 0 };
 }
 
 /** A name: the position is the secret's in the whole path. */

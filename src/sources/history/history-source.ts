@@ -1,13 +1,16 @@
 /** The source of `scan --history`: every object of the store, whether anything leads to it or not. */
 
+import { firstPaths } from '#git/first-paths.ts';
 import { submodulesOfHead } from '#git/head.ts';
 import { countObjects, listObjects, missingObjects, startingPoints } from '#git/object-listing.ts';
+import { type CommitOrder, commitsByReach, orderCommits } from '#git/reachability.ts';
 import { refNames } from '#git/ref-targets.ts';
 import { createReferenceCheck, type ReferenceCheck } from '#git/reference-check.ts';
 import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
 import { SourceError } from '#model/errors.ts';
-import type { ObjectToRead } from '#model/work-unit.ts';
+import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
+import { pathChunks } from '../names.ts';
 import { readObjectChunks } from '../objects.ts';
 import type { PlanEvent, ReadEvent, ReadLimits, Source, SourceNote } from '../source.ts';
 import { attributeHistory } from './attribute.ts';
@@ -18,6 +21,8 @@ export interface HistorySourceOptions {
   readonly root: string;
   readonly allowShallow: boolean;
   readonly limits: ReadLimits;
+  /** Whether there are rules that look at paths alone, which costs a walk through all commits. */
+  readonly withPaths: boolean;
 }
 
 /** Objects to one unit: enough that starting a process for each costs nothing, few enough to keep no long list. */
@@ -30,16 +35,27 @@ const MOST_NAMED = 5;
 export function createHistorySource(options: HistorySourceOptions): Source {
   const { repository, limits } = options;
   const references = createReferenceCheck(repository.objectFormat === 'sha256' ? 32 : 20);
+  let order: Promise<CommitOrder> | undefined;
+  const ordering = (): Promise<CommitOrder> => {
+    order ??= orderCommits(repository);
+    return order;
+  };
+  async function* plan(): AsyncGenerator<PlanEvent> {
+    yield* planHistory(options, references);
+    // Last: where git cannot walk the history, everything else was looked at.
+    if (options.withPaths) yield* planPaths(repository, await ordering());
+  }
   return {
     kind: 'history',
     root: options.root,
-    plan: () => planHistory(options, references),
+    plan,
     async *read(unit) {
       if (unit.kind === 'ref-names') yield await readRefNames(repository);
+      if (unit.kind === 'names') yield pathChunks(unit.names);
       if (unit.kind !== 'objects') return;
       yield* readObjectChunks(repository, unit.objects, limits, (part) => references.readFrom(part.type, part.bytes));
     },
-    attribute: (found) => attributeHistory(repository, found),
+    attribute: (found) => attributeHistory(repository, found, ordering),
   };
 }
 
@@ -72,6 +88,17 @@ async function* planHistory(
   yield* gaps(repository, await missingSince(repository, references, complain), complaints);
   yield* shallowness(repository, allowShallow);
   for (const path of await submodulesOfHead(repository)) yield { kind: 'skip', skip: { path, reason: 'submodule' } };
+}
+
+async function* planPaths(repository: Repository, order: CommitOrder): AsyncGenerator<PlanEvent> {
+  let names: NameToRead[] = [];
+  for await (const { path, commit } of firstPaths(repository, commitsByReach(order))) {
+    names.push({ name: path, object: commit });
+    if (names.length < UNIT_OBJECTS) continue;
+    yield { kind: 'unit', unit: { kind: 'names', names } };
+    names = [];
+  }
+  if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names } };
 }
 
 /** Where nothing is referred to that is not there, nothing is missing; only otherwise is the history walked for it. */

@@ -8,7 +8,8 @@ import { isAbsent } from '#git/raw-diff.ts';
 import type { Repository } from '#git/repository.ts';
 import { pathObjects } from '#git/tree-paths.ts';
 import type { Match } from '#model/match.ts';
-import { pathKey } from '#model/path-name.ts';
+import { type PathName, pathKey } from '#model/path-name.ts';
+import type { Provenance } from '#model/provenance.ts';
 import type { Problem } from '#model/report.ts';
 import { decodeText } from '#text/decode.ts';
 import { commitInfo } from '../history/attribute.ts';
@@ -62,12 +63,28 @@ export async function attributeRange<M extends Match>(
   const inMessages = found.flatMap(({ origin, match }) =>
     origin.kind === 'commit' || origin.kind === 'tag' ? locateMessage(origin, match, { messages }) : [],
   );
-  const inNames = found.flatMap(({ origin, match }): Located<M>[] => {
-    if (origin.kind !== 'name' || origin.object === undefined) return [];
-    const commit = commitInfo(origin.object, { messages });
-    return [{ path: origin.name, provenance: { kind: 'path-name', ...commit }, match }];
+  const names = found.flatMap(({ origin, match }) => (origin.kind === 'name' ? [{ ...origin, match }] : []));
+  const ranks = new Map(names.length === 0 ? [] : range.commits.map((commit, at) => [commit, at]));
+  const isOldName = await createIsOldName(facts, names);
+  const inNames = names.flatMap(({ name, object, match }): Located<M>[] => {
+    if (object === undefined || isOldName(name)) return [];
+    const provenance: Provenance = { kind: 'path-name', ...commitInfo(object, { messages }) };
+    return [{ path: name, provenance, match, rank: ranks.get(object) ?? 0 }];
   });
   return { located: [...located, ...inMessages, ...inNames], problems };
+}
+
+/** Whether a path was there before the range, and only came back in it. */
+async function createIsOldName(
+  { repository, range }: RangeFacts,
+  names: readonly { readonly name: PathName }[],
+): Promise<(name: PathName) => boolean> {
+  const paths = names.map(({ name }) => name);
+  const old = new Set<string>();
+  for (const commit of paths.length === 0 ? [] : range.boundary) {
+    for (const key of (await pathObjects(repository, commit, paths)).keys()) old.add(key);
+  }
+  return (name) => old.has(pathKey(name));
 }
 
 interface Candidate<M extends Match> {

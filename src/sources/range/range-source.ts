@@ -39,7 +39,7 @@ export function createRangeSource({ repository, root, revisions, limits }: Range
         yield { kind: 'skip', skip: { path, reason } };
         continue;
       }
-      if (/[ARC]/.test(change.status)) names.push({ name: path, object: change.commit });
+      if (/^[ARC]+\d*$/.test(change.status)) names.push({ name: path, object: change.commit });
       const known = changes.get(change.new.object);
       if (known === undefined) changes.set(change.new.object, [change]);
       else known.push(change);

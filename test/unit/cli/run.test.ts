@@ -178,6 +178,6 @@ describe('sayProblems', () => {
     const lines = streams.stderr.text.trimEnd().split('\n');
     expect(lines[0]).toBe('keysieve: a\\nb: problem 0');
     expect(lines).toHaveLength(21);
-    expect(lines.at(-1)).toBe('keysieve: and 2 more problems, which are in the report');
+    expect(lines.at(-1)).toBe('keysieve: and 2 more problems; the report has them all');
   });
 });

@@ -30,6 +30,7 @@ describe('dialectOf', () => {
     ['keysieve.toml', 'strict'],
     ['.gitleaks.toml', 'gitleaks'],
     ['ci/gitleaks-strict.toml', 'gitleaks'],
+    ['.betterleaks.toml', 'gitleaks'],
     ['gitleaks/own.toml', 'strict'],
     ['gitleaks\\own.toml', 'strict'],
   ])('%s is %s', (file, dialect) => {
@@ -54,12 +55,16 @@ describe('a rule', () => {
         entropy: 0,
         validate: [],
         requires: [],
+        members: [],
+        skipReport: false,
         optIn: false,
         tags: [],
         references: [],
         allowlists: [],
         secretBits: 0,
         valueRun: 0,
+        search: expect.anything(),
+        safety: expect.anything(),
         builtIn: false,
         origin: 'keysieve.toml',
       },
@@ -67,7 +72,7 @@ describe('a rule', () => {
   });
 
   it('keeps what it says', () => {
-    const text = `${RULE}title = "T"\ndescription = "One. Two."\nadvice = "Do."\nseverity = "low"\nreportAs = "acme"\nkeywords = ["ACME_", "acme_"]\nentropy = 3.5\nvalidate = ["v"]\ntags = ["a", "a"]\nreferences = ["r"]\noptIn = true\nsecretBits = 160\nvalueRun = 40\nrequires = [{ rule = "x", withinLines = 3, withinCharacters = 80 }]\n`;
+    const text = `${RULE}title = "T"\ndescription = "One. Two."\nadvice = "Do."\nseverity = "low"\nreportAs = "acme"\nkeywords = ["ACME_", "acme_"]\nentropy = 3.5\nvalidate = ["v"]\ntags = ["a", "a"]\nreferences = ["r"]\noptIn = true\nsecretBits = 160\nvalueRun = 40\nrequires = [{ rule = "x", withinLines = 3, withinCharacters = 80, withinColumns = 9 }]\nmembers = [{ rule = "y" }, { rule = "z", withinLines = 1, withinCharacters = 2, severity = "critical" }]\nskipReport = true\n`;
     expect(parse(text, { checkNames: ['v'] }).rules[0]).toMatchObject({
       title: 'T',
       description: 'One. Two.',
@@ -82,7 +87,12 @@ describe('a rule', () => {
       optIn: true,
       secretBits: 160,
       valueRun: 40,
-      requires: [{ rule: 'x', withinLines: 3, withinCharacters: 80 }],
+      requires: [{ rule: 'x', withinLines: 3, withinCharacters: 80, withinColumns: 9 }],
+      members: [
+        { rule: 'y', withinLines: 5, withinCharacters: 600 },
+        { rule: 'z', withinLines: 1, withinCharacters: 2, severity: 'critical' },
+      ],
+      skipReport: true,
     });
   });
 
@@ -138,7 +148,7 @@ describe('a rule', () => {
     const text = `${RULE}[[rules.required]]\nid = "a"\nwithinLines = 5\n[[rules.required]]\nid = "b"\nwithinColumns = 9\n`;
     expect(parse(text, GITLEAKS).rules[0]?.requires).toEqual([
       { rule: 'a', withinLines: 5 },
-      { rule: 'b', withinLines: Number.MAX_SAFE_INTEGER, withinCharacters: 9 },
+      { rule: 'b', withinLines: Number.MAX_SAFE_INTEGER, withinColumns: 9 },
     ]);
   });
 
@@ -396,7 +406,38 @@ describe('a notice of .gitleaks.toml', () => {
     ['an empty allowlist', '[allowlist]\ndescription = "x"', '.gitleaks.toml:1: allowlist: allows nothing'],
     ['an unusable commit', '[allowlist]\ncommits = ["main"]', 'allowlist.commits[0]: must be a commit hash'],
     ['two rules of one id', `${RULE}${RULE}`, 'rules[0] (line 2) too; this later one counts'],
-    ['a rule for partners only', `${RULE}skipReport = true`, 'rules[0].skipReport: not supported'],
+    [
+      'a file from the network',
+      '[extend]\nurl = "https://example.com/g.toml"',
+      'extend.url: not fetched, because a scan',
+    ],
+    [
+      'a setting in the wrong place',
+      'useDefault = true',
+      '.gitleaks.toml:1: useDefault: ignored here: it belongs below',
+    ],
+    ['an expression for findings', "filter = 'true'", "filter: betterleaks' expressions are not evaluated"],
+    ['an expression for contents', "prefilter = 'true'", "prefilter: betterleaks' expressions are not evaluated"],
+    ['an expression of a rule', `${RULE}filter = 'true'`, "rules[0].filter: betterleaks' expressions are not"],
+    ['a check of life', `${RULE}validate = 'true'`, "rules[0].validate: betterleaks' expressions are not evaluated"],
+    ['a filter by words', `${RULE}tokenEfficiency = true`, 'rules[0].tokenEfficiency: a filter of betterleaks, not'],
+    [
+      'rules before version 3',
+      "[[regexes]]\nregex = 'a'",
+      'regexes: a key of gitleaks before version 8, ignored; it is',
+    ],
+    ['an old list of files', "[allowlist]\nfiles = ['a']\npaths = ['b']", 'allowlist.files: a key of gitleaks before'],
+    [
+      'rules of an allowlist by a wrong name',
+      "[[allowlists]]\npaths = ['a']\nrules = ['x']",
+      'allowlists[0].rules: ignored, so the allowlist is for every rule: targetRules names',
+    ],
+    [
+      'a table for a list',
+      "[allowlists]\npaths = ['a']",
+      '.gitleaks.toml:1: allowlists: a single table, read as a list of one',
+    ],
+    ['an empty table for a list', '[rules]', 'rules: a single table, read as a list of none'],
   ])('%s', (_, text, message) => {
     expect(parse(text, GITLEAKS).notices).toEqual([expect.stringContaining(message)]);
   });
@@ -409,7 +450,19 @@ describe('a notice of .gitleaks.toml', () => {
     expect(file.allowlists).toMatchObject([{ condition: 'and', stopwords: ['x'] }]);
   });
 
+  it('leaves what a single table says', () => {
+    const text = `${RULE}[rules.allowlists]\npaths = ['a']\n[allowlists]\nstopwords = ['b']\n`;
+    const { rules, allowlists } = parse(text, GITLEAKS);
+    expect(rules[0]?.allowlists).toMatchObject([{ paths: [{ source: 'a' }] }]);
+    expect(allowlists).toMatchObject([{ stopwords: ['b'] }]);
+  });
+
   it.each([
+    [
+      'no id',
+      "[[rules]]\nregex = 'x'",
+      'rules[0].id: is missing: every rule needs one (only gitleaks before version 8',
+    ],
     ['a bad regex', "[[rules]]\nid = 'x'\nregex = '('", '.gitleaks.toml:3: rules[0].regex: '],
     ['a wrong type', `${RULE}keywords = "a"`, '.gitleaks.toml:4: rules[0].keywords: must be a list in [ ]'],
     [
