@@ -9,8 +9,14 @@ export default defineConfig({
     // Most tests wait for processes of their own: one worker a core, also where vitest would keep a core free.
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'] } },
-      { test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
+          testTimeout: 30 * SECOND_MS,
+        },
+      },
+      { test: { name: 'rules', include: ['test/rules/**/*.test.ts'], testTimeout: 30 * SECOND_MS } },
       { test: { name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 60 * SECOND_MS } },
       {
         test: {

@@ -1,6 +1,7 @@
 /** Where a regular expression matches a text, and where in the match the secret stands. */
 
 import { DetectError } from '#model/errors.ts';
+import type { LongestEnd } from './longest-match.ts';
 
 /** Offsets are UTF-16 code units from 0, ends exclusive. */
 export interface RawMatch {
@@ -11,7 +12,7 @@ export interface RawMatch {
 }
 
 /** Memory is finite: a rule that matches everywhere is said, not silently cut. */
-export const MOST_RAW_MATCHES = 1_000_000;
+const MOST_RAW_MATCHES = 1_000_000;
 
 /** Which matches count, by their beginnings: from `first` to `last`, both inclusive. */
 export interface Starts {
@@ -19,16 +20,24 @@ export interface Starts {
   readonly last: number;
 }
 
-/**
- * All matches that begin within `starts`, left to right and not overlapping; `regex` has the flag `g`. Throws DetectError
- * when there are more than a million.
- */
-export function matchesFrom(regex: RegExp, text: string, starts: Starts, secretGroup: number): readonly RawMatch[] {
+/** How one rule's regex is run. */
+export interface Matcher {
+  /** Has the flag `g`. */
+  readonly regex: RegExp;
+  /** Capture group that holds the secret; 0 is the whole match. */
+  readonly secretGroup: number;
+  /** Where the longest match that begins with this one ends; absent where JavaScript's first match is what is meant. */
+  readonly longestEnd?: LongestEnd;
+}
+
+/** All matches that begin within `starts`, left to right and not overlapping. Throws DetectError when there are more than a million. */
+export function matchesFrom(matcher: Matcher, text: string, starts: Starts): readonly RawMatch[] {
+  const { regex } = matcher;
   const found: RawMatch[] = [];
   regex.lastIndex = starts.first;
   for (let match = regex.exec(text); match !== null && match.index <= starts.last; match = regex.exec(text)) {
-    const raw = rawMatch(match, secretGroup);
-    if (raw.to === raw.from) regex.lastIndex = nextStart(text, raw.to);
+    const raw = rawMatch(match, text, matcher);
+    regex.lastIndex = raw.to === raw.from ? nextStart(text, raw.to) : raw.to;
     if (raw.secretTo > raw.secretFrom) found.push(raw);
     if (found.length > MOST_RAW_MATCHES) throw new DetectError(`it matches more than ${MOST_RAW_MATCHES} times`);
   }
@@ -37,19 +46,16 @@ export function matchesFrom(regex: RegExp, text: string, starts: Starts, secretG
 
 /**
  * The match with the smallest start, from `starts.first` to `starts.last`, that reaches up to `least` or beyond;
- * undefined when there is none. `regex` has the flag `g`.
+ * undefined when there is none.
  */
-export function firstReaching(
-  regex: RegExp,
-  text: string,
-  { first, last }: Starts,
-  least: number,
-): RegExpExecArray | undefined {
-  for (let start = first; start <= last; ) {
+export function firstReaching(matcher: Matcher, text: string, starts: Starts, least: number): RawMatch | undefined {
+  const { regex } = matcher;
+  for (let start = starts.first; start <= starts.last; ) {
     regex.lastIndex = start;
     const match = regex.exec(text);
-    if (match === null || match.index > last) return undefined;
-    if (match.index + match[0].length >= least) return match;
+    if (match === null || match.index > starts.last) return undefined;
+    const raw = rawMatch(match, text, matcher);
+    if (raw.to >= least) return raw;
     start = nextStart(text, match.index);
   }
   return undefined;
@@ -61,8 +67,9 @@ function nextStart(text: string, at: number): number {
 }
 
 /** The offsets of a match and of its secret, which is the whole match where the group took no part. */
-export function rawMatch(match: RegExpExecArray, secretGroup: number): RawMatch {
-  const [from, to] = [match.index, match.index + match[0].length];
+function rawMatch(match: RegExpExecArray, text: string, { secretGroup, longestEnd }: Matcher): RawMatch {
+  const [from, first] = [match.index, match.index + match[0].length];
+  const to = longestEnd?.(text, from, first) ?? first;
   const [secretFrom, secretTo] = (secretGroup === 0 ? undefined : match.indices?.[secretGroup]) ?? [from, to];
   return { from, to, secretFrom, secretTo };
 }

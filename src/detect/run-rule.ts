@@ -3,7 +3,8 @@
 import type { PlanAnchor, SearchPlan } from '#model/search-plan.ts';
 import type { CompiledRule } from '#rules/compile.ts';
 import { runWithin } from './budget.ts';
-import { firstReaching, matchesFrom, type RawMatch, rawMatch } from './raw-matches.ts';
+import { type LongestEnd, longestEndOf } from './longest-match.ts';
+import { firstReaching, type Matcher, matchesFrom, type RawMatch, type Starts } from './raw-matches.ts';
 import type { TextView } from './text-view.ts';
 import { hasValueRun } from './value-run.ts';
 
@@ -23,35 +24,42 @@ const LIMIT_MS_PER_MILLION = 200;
  * long, DetectError when there are more than a million matches, and SyntaxError where V8 cannot run the regex.
  */
 export function runRule(compiled: CompiledRule, view: TextView, occurrences: readonly Occurrence[]): RawMatch[] {
-  const regex = compiled.regex();
-  if (regex === undefined) return [];
-  const { search, safety, secretGroup } = compiled.rule;
+  const matcher = matcherOf(compiled);
+  if (matcher === undefined) return [];
+  const { search, safety, valueRun } = compiled.rule;
   const [run, units] =
     search.kind === 'whole'
-      ? [() => wholeMatches(regex, view, compiled.rule), view.bytes.length]
+      ? [() => wholeMatches(matcher, view, valueRun), view.bytes.length]
       : [
-          () =>
-            windowMatches(regex, view, { occurrences, plan: search, secretGroup, valueRun: compiled.rule.valueRun }),
+          () => windowMatches(matcher, view, { occurrences, plan: search, valueRun }),
           occurrences.length * (search.length + search.lookAhead + search.lookBehind),
         ];
   if (safety.kind === 'proved') return run();
   return runWithin(BASE_LIMIT_MS + Math.ceil((units / 1e6) * LIMIT_MS_PER_MILLION), run);
 }
 
-function wholeMatches(
-  regex: RegExp,
-  view: TextView,
-  { secretGroup, valueRun }: Pick<CompiledRule['rule'], 'secretGroup' | 'valueRun'>,
-): RawMatch[] {
+const longestEnds = new WeakMap<CompiledRule, LongestEnd>();
+
+function matcherOf(compiled: CompiledRule): Matcher | undefined {
+  const regex = compiled.regex();
+  const data = compiled.rule.regex;
+  if (regex === undefined || data === undefined) return undefined;
+  const { secretGroup } = compiled.rule;
+  if (data.longest !== true) return { regex, secretGroup };
+  const longestEnd = longestEnds.get(compiled) ?? longestEndOf(data);
+  longestEnds.set(compiled, longestEnd);
+  return { regex, secretGroup, longestEnd };
+}
+
+function wholeMatches(matcher: Matcher, view: TextView, valueRun: number): RawMatch[] {
   if (valueRun > 0 && !hasValueRun(view.bytes, valueRun)) return [];
   const text = view.text();
-  return [...matchesFrom(regex, text, { first: 0, last: text.length }, secretGroup)];
+  return [...matchesFrom(matcher, text, { first: 0, last: text.length })];
 }
 
 interface WindowSearch {
   readonly occurrences: readonly Occurrence[];
   readonly plan: Exclude<SearchPlan, { kind: 'whole' }>;
-  readonly secretGroup: number;
   readonly valueRun: number;
 }
 
@@ -60,7 +68,7 @@ interface WindowSearch {
  * than `lookBehind` in front of that and `length` and `lookAhead` behind it. So a window's edge is never seen, unless it
  * is the edge of the content.
  */
-function windowMatches(regex: RegExp, view: TextView, search: WindowSearch): RawMatch[] {
+function windowMatches(matcher: Matcher, view: TextView, search: WindowSearch): RawMatch[] {
   const { plan, valueRun } = search;
   const found = new Map<string, RawMatch>();
   for (const { at, anchor } of search.occurrences) {
@@ -71,8 +79,8 @@ function windowMatches(regex: RegExp, view: TextView, search: WindowSearch): Raw
     const starts = { first: Math.max(0, window.at - anchor.before), last: window.at + latest };
     const matches =
       plan.kind === 'near'
-        ? matchesFrom(regex, window.text, starts, search.secretGroup)
-        : matchAround(regex, window.text, starts, window.at + anchor.literal.length, search.secretGroup);
+        ? matchesFrom(matcher, window.text, starts)
+        : matchAround(matcher, window.text, starts, window.at + anchor.literal.length);
     if (matches.length === 0) continue;
     const shift = view.unitsBefore(window.from);
     for (const match of matches) {
@@ -84,15 +92,8 @@ function windowMatches(regex: RegExp, view: TextView, search: WindowSearch): Raw
   return [...found.values()].sort((a, b) => a.secretFrom - b.secretFrom || b.secretTo - a.secretTo);
 }
 
-function matchAround(
-  regex: RegExp,
-  text: string,
-  starts: { readonly first: number; readonly last: number },
-  least: number,
-  secretGroup: number,
-): readonly RawMatch[] {
-  const match = firstReaching(regex, text, starts, least);
-  const raw = match === undefined ? undefined : rawMatch(match, secretGroup);
+function matchAround(matcher: Matcher, text: string, starts: Starts, least: number): readonly RawMatch[] {
+  const raw = firstReaching(matcher, text, starts, least);
   return raw === undefined || raw.secretTo <= raw.secretFrom ? [] : [raw];
 }
 
