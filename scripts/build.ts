@@ -9,6 +9,7 @@ import { buildRules } from './build-rules.ts';
 import { buildWasm } from './build-wasm.ts';
 import { bundleCommand } from './bundle-command.ts';
 import { bundleLibrary } from './bundle-library.ts';
+import { bundleWorker } from './bundle-worker.ts';
 import { writeCodeCache } from './code-cache.ts';
 import { rewriteTypes } from './rewrite-types.ts';
 
@@ -21,6 +22,7 @@ export async function main(parts: readonly string[]): Promise<number> {
 
   await bundleCommand(root);
   await bundleLibrary(root);
+  await bundleWorker(root);
   writeCodeCache(root);
   emitTypes();
   rewriteTypes('dist/types');

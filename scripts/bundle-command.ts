@@ -19,10 +19,9 @@ const ES_MODULES = ['yargs'];
  */
 export async function bundleCommand(root: string): Promise<void> {
   const result = await build({
-    ...bundleSettings(root),
+    ...bundleSettings(root, 'cjs'),
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/command.cjs',
-    format: 'cjs',
     external: LOADED_ON_DEMAND,
   });
   assertImported(result.metafile);

@@ -1,18 +1,22 @@
-/** What the two bundles have in common: esbuild's settings, and how its output becomes a file. */
+/** What the bundles have in common: esbuild's settings, and how its output becomes a file. */
 
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildOptions, OutputFile } from 'esbuild';
 
 /** Settings of every bundle. Names are kept, because stack traces in bug reports are read by people. */
-export function bundleSettings(root: string) {
+export function bundleSettings(root: string, format: 'cjs' | 'esm') {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
   return {
     absWorkingDir: root,
     bundle: true,
     platform: 'node',
     target: 'node20.19',
-    define: { __KEYSIEVE_VERSION__: JSON.stringify(version) },
+    format,
+    define: {
+      __KEYSIEVE_VERSION__: JSON.stringify(version),
+      ...(format === 'cjs' ? { 'import.meta.dirname': '__dirname' } : {}),
+    },
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',

@@ -38,4 +38,5 @@ export type { ScanRequest } from '#model/request.ts';
 export type { Allowlist, RegexData, RegexTarget, Requirement, Rule, RuleSet } from '#model/rule.ts';
 export { isAtLeast, SEVERITIES, type Severity } from '#model/severity.ts';
 export { VERSION } from '#model/version.ts';
-export { type Progress, runScan, type ScanEnvironment } from '#scan/scan.ts';
+export type { Progress } from '#scan/progress.ts';
+export { runScan, type ScanEnvironment } from '#scan/scan.ts';

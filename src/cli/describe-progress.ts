@@ -1,7 +1,7 @@
 /** The words of the progress line. */
 
 import { formatBytes, formatCount, formatDuration } from '#report/quantities.ts';
-import type { Progress } from '#scan/scan.ts';
+import type { Progress } from '#scan/progress.ts';
 
 /** Too short a time says nothing about the speed. */
 const LEAST_MS = 200;

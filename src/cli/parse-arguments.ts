@@ -23,7 +23,6 @@ export interface CliRequest {
 /** `cwd` is absolute. Throws UsageError. */
 export function parseArguments(parsed: ParsedArguments, cwd: string): CliRequest {
   const { options } = parsed;
-  assertOneThread(options.jobs);
   const { quiet = false, verbose = false } = options;
   if (quiet && verbose) throw new UsageError('--quiet and --verbose exclude each other');
   return {
@@ -60,6 +59,7 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
       config: options.config,
       failOn: oneOf('fail-on', options['fail-on'], SEVERITIES),
       maxFileSize: whenGiven(options['max-file-size'], (text) => parseSize(text, '--max-file-size')),
+      jobs: whenGiven(options.jobs, parseJobs),
       requireCoverage: options['require-coverage'],
       trust: oneOf('trust', options.trust, TRUSTS),
     }),
@@ -86,11 +86,13 @@ function parseCount(option: string, text: string): number {
   return count;
 }
 
-function assertOneThread(jobs: string | undefined): void {
-  if (jobs === undefined || parseCount('--jobs', jobs) === 1) return;
-  throw new UsageError(
-    `--jobs ${jobs} is not in this version of keysieve: it scans in one thread, so only --jobs 1 is accepted`,
-  );
+/** More threads than any machine is the better for are a mistake. */
+const MOST_JOBS = 64;
+
+function parseJobs(text: string): number {
+  const jobs = parseCount('--jobs', text);
+  if (jobs >= 1 && jobs <= MOST_JOBS) return jobs;
+  throw new UsageError(`--jobs ${text} is not between 1 and ${MOST_JOBS}`);
 }
 
 /** Checks the value of a choice. */

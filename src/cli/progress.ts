@@ -3,7 +3,7 @@
 import type { Writable } from 'node:stream';
 import type { SingleBar } from 'cli-progress';
 import { messageOf } from '#model/errors.ts';
-import type { Progress } from '#scan/scan.ts';
+import type { Progress } from '#scan/progress.ts';
 import { describeProgress } from './describe-progress.ts';
 import type { When } from './option-table.ts';
 import { say } from './say.ts';

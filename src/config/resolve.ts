@@ -46,6 +46,7 @@ export async function resolveScanOptions(
     failOn: request.failOn ?? scan.failOn ?? DEFAULT_FAIL_ON,
     redaction: { reveal: request.reveal, shownCharacters: request.redact ?? scan.redact ?? DEFAULT_SHOWN_CHARACTERS },
     maxFileSize: request.maxFileSize ?? scan.maxFileSize,
+    jobs: request.jobs,
     requireCoverage: request.requireCoverage ?? scan.requireCoverage ?? requiresCoverage(request.form),
     strictCoverage: request.strictCoverage ?? scan.strictCoverage ?? false,
     inlineAllows: request.inline && scan.inline !== false && trustsInlineAllows(trust),

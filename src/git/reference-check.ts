@@ -6,27 +6,43 @@
 
 import { Buffer } from 'node:buffer';
 import type { ObjectType } from './batch-parser.ts';
+import { createIdSet } from './id-set.ts';
 
-/** The objects of one store, by the first eight bytes of their ids: 64 random bits, so that two are not taken for one. */
+/** The objects of one store. */
 export interface ReferenceCheck {
   /** An object that the store lists; `id` is its hash in hex. */
   present(id: string): void;
-  /** What a whole object of that type refers to. */
-  readFrom(type: ObjectType, bytes: Uint8Array): void;
   /** An object that something beside the objects leads to: a ref, the index. */
   refersTo(id: string): void;
+  /** What a `ReferenceCollector` found. */
+  referTo(references: Uint32Array): void;
   /** Whether anything that was referred to is not present. */
   isIncomplete(): boolean;
 }
 
-/** `hashBytes` is the length of an id: 20 or 32. */
-export function createReferenceCheck(hashBytes: number): ReferenceCheck {
+/** Where all that was found comes together. */
+export function createReferenceCheck(): ReferenceCheck {
   const present = createIdSet();
   const wanted = createIdSet();
-
-  const wantHex = (hex: string): void => {
-    wanted.add(Number.parseInt(hex.slice(0, 8), 16), Number.parseInt(hex.slice(8, 16), 16));
+  return {
+    present: (id) => present.add(...wordsOf(id)),
+    refersTo: (id) => wanted.add(...wordsOf(id)),
+    referTo: (references) => wanted.addAll(references),
+    isIncomplete: () => wanted.some((high, low) => !present.has(high, low)),
   };
+}
+
+/** What the objects refer to that were read in one place, a thread perhaps. */
+export interface ReferenceCollector {
+  /** What a whole object of that type refers to. */
+  readFrom(type: ObjectType, bytes: Uint8Array): void;
+  /** The first eight bytes of each id as two words, zeros between them; the collector must not be used afterwards. */
+  references(): Uint32Array<ArrayBuffer>;
+}
+
+/** `hashBytes` is the length of an id: 20 or 32. */
+export function createReferenceCollector(hashBytes: number): ReferenceCollector {
+  const wanted = createIdSet();
 
   /** Entries are `100644 name\0` and an id. Submodules (160000) are in repositories of their own. */
   const readTree = (bytes: Buffer): void => {
@@ -45,75 +61,22 @@ export function createReferenceCheck(hashBytes: number): ReferenceCheck {
     for (const line of header.split('\n')) {
       const id = /^(?:tree|parent|object) ([0-9a-f]+)$/.exec(line)?.[1];
       if (id === undefined) return;
-      wantHex(id);
+      wanted.add(...wordsOf(id));
     }
   };
 
   return {
-    present: (id) => present.add(Number.parseInt(id.slice(0, 8), 16), Number.parseInt(id.slice(8, 16), 16)),
     readFrom(type, bytes) {
       if (type === 'blob') return;
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       if (type === 'tree') readTree(buffer);
       else readHeader(buffer);
     },
-    refersTo: wantHex,
-    isIncomplete: () => wanted.some((high, low) => !present.has(high, low)),
+    references: () => wanted.table(),
   };
 }
 
-interface IdSet {
-  add(high: number, low: number): void;
-  has(high: number, low: number): boolean;
-  some(test: (high: number, low: number) => boolean): boolean;
-}
-
-const FIRST_CAPACITY = 1 << 12;
-
-/** A hash set of pairs of 32-bit numbers in one typed array: millions of ids in a few bytes each. 0, 0 is no id. */
-function createIdSet(): IdSet {
-  let slots = new Uint32Array(2 * FIRST_CAPACITY);
-  let count = 0;
-
-  /** Index of the pair, or of the free slot where it belongs. Ids are hashes already: their bits serve as they are. */
-  const find = (high: number, low: number): number => {
-    const mask = slots.length / 2 - 1;
-    let slot = low & mask;
-    while (slots[2 * slot] !== 0 || slots[2 * slot + 1] !== 0) {
-      if (slots[2 * slot] === high && slots[2 * slot + 1] === low) break;
-      slot = (slot + 1) & mask;
-    }
-    return 2 * slot;
-  };
-
-  const grow = (): void => {
-    const old = slots;
-    slots = new Uint32Array(2 * old.length);
-    for (let at = 0; at < old.length; at += 2) {
-      const [high, low] = [old[at] as number, old[at + 1] as number];
-      if (high !== 0 || low !== 0) slots.set([high, low], find(high, low));
-    }
-  };
-
-  return {
-    add(high, low) {
-      const at = find(high, low);
-      if (slots[at] !== 0 || slots[at + 1] !== 0) return;
-      slots[at] = high;
-      slots[at + 1] = low;
-      count++;
-      if (count * 3 > slots.length) grow();
-    },
-    has(high, low) {
-      const at = find(high, low);
-      return slots[at] !== 0 || slots[at + 1] !== 0;
-    },
-    some(test) {
-      for (let at = 0; at < slots.length; at += 2) {
-        const [high, low] = [slots[at] as number, slots[at + 1] as number];
-        if ((high !== 0 || low !== 0) && test(high, low)) return true;
-      }
-      return false;
-    },
-  };
+/** The first eight bytes of an id in hex. */
+function wordsOf(id: string): [high: number, low: number] {
+  return [Number.parseInt(id.slice(0, 8), 16), Number.parseInt(id.slice(8, 16), 16)];
 }

@@ -1,7 +1,17 @@
 /** What can go wrong, one class a layer. Messages say what, where and what to do, and never quote scanned content. */
 
 /** Stable codes: they are printed in reports (`problems[].code`) and may be relied on. */
-export type ErrorCode = 'USAGE' | 'CONFIG' | 'RULES' | 'GIT' | 'SOURCE' | 'DETECT' | 'REPORT' | 'INTERRUPTED' | 'BUG';
+export type ErrorCode =
+  | 'USAGE'
+  | 'CONFIG'
+  | 'RULES'
+  | 'GIT'
+  | 'SOURCE'
+  | 'DETECT'
+  | 'REPORT'
+  | 'WORKER'
+  | 'INTERRUPTED'
+  | 'BUG';
 
 /** Base of every error that keysieve raises on purpose. Anything else that reaches `run` is a bug. */
 export class KeysieveError extends Error {

@@ -52,6 +52,8 @@ export interface ScanOptions {
   readonly redaction: Redaction;
   /** In bytes; absent means no limit. */
   readonly maxFileSize: number | undefined;
+  /** Threads that read; 1 means none but the main thread, absent as many as the work is worth. */
+  readonly jobs: number | undefined;
   readonly requireCoverage: boolean;
   readonly strictCoverage: boolean;
   /** Whether inline allows count. */

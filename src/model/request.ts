@@ -28,6 +28,8 @@ export interface ScanRequest {
   readonly redact?: number;
   /** In bytes. */
   readonly maxFileSize?: number;
+  /** Threads, 1 or more. Absent: as many as the work is worth. */
+  readonly jobs?: number;
   /** Absent: the default of the form. */
   readonly requireCoverage?: boolean;
   /** Absent: the configuration's, else off. */

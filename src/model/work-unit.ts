@@ -28,7 +28,8 @@ export interface NameToRead {
 export type WorkUnit =
   | { readonly kind: 'files'; readonly files: readonly FileToRead[] }
   | { readonly kind: 'objects'; readonly objects: readonly ObjectToRead[] }
-  | { readonly kind: 'names'; readonly names: readonly NameToRead[] }
+  /** `content`: whether a name is looked at as content too, or by rules on whole paths alone. */
+  | { readonly kind: 'names'; readonly names: readonly NameToRead[]; readonly content: boolean }
   | { readonly kind: 'ref-names' }
   | { readonly kind: 'stdin' };
 
@@ -47,4 +48,6 @@ export interface UnitResult {
   readonly looked: Readonly<Looked>;
   readonly skips: readonly Skip[];
   readonly problems: readonly Problem[];
+  /** What the objects of a history refer to: the first eight bytes of each id as two words, zeros between them. */
+  readonly references?: Uint32Array<ArrayBuffer>;
 }

@@ -3,7 +3,7 @@
 import { hasIndex, type Repository } from '#git/repository.ts';
 import { SourceError } from '#model/errors.ts';
 import type { ScanOptions } from '#model/options.ts';
-import type { ReadLimits, Source } from '#sources/source.ts';
+import type { PlanLimits, Source } from '#sources/source.ts';
 
 /** What the command line gives beside the options. */
 export interface SourceEnvironment {
@@ -16,7 +16,7 @@ export interface SourceEnvironment {
 export async function createSource(
   { target, ruleSet }: ScanOptions,
   { repository, env, stdin }: SourceEnvironment,
-  limits: ReadLimits,
+  limits: PlanLimits,
 ): Promise<Source> {
   switch (target.kind) {
     case 'paths': {

@@ -8,13 +8,19 @@ import type { ChunkMatches } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import { FIRST_POSITION, type Problem, type Skip } from '#model/report.ts';
 import type { Looked, UnitResult, WorkUnit } from '#model/work-unit.ts';
-import type { ReadEvent, Source } from '#sources/source.ts';
+import type { ReadEvent, Reader } from '#sources/source.ts';
 import { pathFromBytes } from '#text/path-name.ts';
+import { problemOf } from './problem-of.ts';
+import type { Rest } from './rest.ts';
 
-/** Told after every batch what the unit has looked at so far, for progress; `stop` is asked before the next one. */
+/** What happens around a unit while it is read. */
 export interface UnitWatch {
+  /** Told after every batch what the unit has looked at so far. */
   onLooked(looked: Readonly<Looked>): void;
+  /** Asked after every chunk: whether to end here. */
   readonly stop: () => boolean;
+  /** Asked after every chunk, where the thread has others to listen to. */
+  readonly rest?: Rest;
 }
 
 /** Bytes of an object id in a tree, from the length of the tree's own id in hex digits. */
@@ -22,9 +28,12 @@ function hashBytesOf(object: string): number {
   return object.length / 2;
 }
 
-/** Reads and detects one unit to its end, or to the next batch after `watch.stop()` says so. */
+/**
+ * Reads and detects one unit to its end, or to the next chunk after `watch.stop()` says so. Where it cannot be read to
+ * its end, the result has what was found until then.
+ */
 export async function runUnit(
-  source: Source,
+  reader: Reader,
   unit: WorkUnit,
   detector: Detector,
   watch: UnitWatch,
@@ -33,6 +42,7 @@ export async function runUnit(
   const chunks: ChunkMatches[] = [];
   const skips: Skip[] = [];
   const problems: Problem[] = [];
+  let references: Uint32Array<ArrayBuffer> | undefined;
   const take = (event: ReadEvent): void => {
     if (event.kind === 'chunk') {
       for (const result of detectIn(event.chunk, detector)) {
@@ -43,15 +53,27 @@ export async function runUnit(
       add(looked, event.looked);
     } else if (event.kind === 'skip') skips.push(event.skip);
     else if (event.kind === 'problem') problems.push(event.problem);
+    else if (event.kind === 'references') references = event.references;
   };
 
   detector.startUnit();
-  for await (const batch of source.read(unit)) {
-    for (const event of batch) take(event);
-    watch.onLooked(looked);
-    if (watch.stop()) break;
+  try {
+    for await (const batch of watch.stop() ? [] : reader.read(unit)) {
+      for (const event of batch) {
+        take(event);
+        if (event.kind !== 'chunk') continue;
+        if (watch.stop()) break;
+        const resting = watch.rest?.();
+        if (resting !== undefined) await resting;
+      }
+      watch.onLooked(looked);
+      if (watch.stop()) break;
+    }
+  } catch (error) {
+    // What a reader fails with when it is stopped says nothing.
+    if (!watch.stop()) problems.push(problemOf(error));
   }
-  return { chunks, looked, skips, problems };
+  return { chunks, looked, skips, problems, ...(references === undefined ? {} : { references }) };
 }
 
 /** Adds counts to counts. */
@@ -82,7 +104,7 @@ function detectIn(chunk: Chunk, detector: Detector): readonly Detected[] {
     start,
     matches,
     problems: problems.map((error) =>
-      problemOf(error, origin.kind === 'blob' || origin.kind === 'tree' ? origin.object : undefined, path),
+      detectProblem(error, origin.kind === 'blob' || origin.kind === 'tree' ? origin.object : undefined, path),
     ),
   }));
 }
@@ -107,7 +129,7 @@ function detectInNames(chunk: Chunk, object: string, detector: Detector): readon
   }
 }
 
-function problemOf(error: Error, object: string | undefined, path: PathName | undefined): Problem {
+function detectProblem(error: Error, object: string | undefined, path: PathName | undefined): Problem {
   const where = path === undefined && object !== undefined ? `object ${object}: ` : '';
   return { code: 'DETECT', message: `${where}${messageOf(error)}`, ...(path === undefined ? {} : { path }) };
 }

@@ -6,6 +6,7 @@ import type { PathName } from '#model/path-name.ts';
 import type { Provenance } from '#model/provenance.ts';
 import type { Problem, Skip, TargetKind } from '#model/report.ts';
 import type { Looked, WorkUnit } from '#model/work-unit.ts';
+import type { ReaderSpec } from './reader-spec.ts';
 
 /** Said while planning and while reading alike. */
 export type SourceNote =
@@ -14,15 +15,20 @@ export type SourceNote =
   | { readonly kind: 'notice'; readonly message: string };
 
 export type PlanEvent =
-  | { readonly kind: 'unit'; readonly unit: WorkUnit }
+  /** `bytes` is how much there is to read in it, as far as the plan knows. */
+  | { readonly kind: 'unit'; readonly unit: WorkUnit; readonly bytes?: number }
   /** How much there is in all, for progress; an estimate is good enough. */
   | { readonly kind: 'total'; readonly total: number }
   | SourceNote;
 
-/** `looked` adds to the coverage, once for each file or object however many chunks it came in. */
+/**
+ * `looked` adds to the coverage, once for each file or object however many chunks it came in; `references` are what a
+ * `ReferenceCollector` found in the unit.
+ */
 export type ReadEvent =
   | { readonly kind: 'chunk'; readonly chunk: Chunk }
   | { readonly kind: 'looked'; readonly looked: Partial<Looked> }
+  | { readonly kind: 'references'; readonly references: Uint32Array<ArrayBuffer> }
   | SourceNote;
 
 /** A match and the bytes that it stands in. */
@@ -42,18 +48,28 @@ export interface Located<M extends Match = Match> {
   readonly movedFrom?: PathName;
 }
 
+/** Reads units, in whichever thread it was made. */
+export interface Reader {
+  /**
+   * Never throws for what one file or object does. Events come in lazy batches, each to be used up before the next: the
+   * bytes of a chunk are valid until the next event only.
+   */
+  read(unit: WorkUnit): AsyncIterable<Iterable<ReadEvent>>;
+}
+
 /** One way to get at bytes: staged, paths, history, range or stdin. */
-export interface Source {
+export interface Source extends Reader {
   readonly kind: TargetKind;
   /** The folder or repository, as reports name it. */
   readonly root: string;
   /** Runs once, on the main thread. Throws SourceError or GitError when nothing can be said at all. */
   plan(): AsyncIterable<PlanEvent>;
-  /**
-   * Runs where the unit runs. Never throws for what one file or object does. Events come in lazy batches, each to be
-   * used up before the next: the bytes of a chunk are valid until the next event only.
-   */
-  read(unit: WorkUnit): AsyncIterable<Iterable<ReadEvent>>;
+  /** What another thread makes a reader of its own from; absent where units can be read in this thread only. */
+  readonly reader?: ReaderSpec;
+  /** Told of the references of every unit, in any order, before `conclude`. */
+  referTo?(references: Uint32Array): void;
+  /** Runs after everything was read: what can be said only then. */
+  conclude?(): AsyncIterable<SourceNote>;
   /** Runs after everything was read, with all matches. */
   attribute<M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>>;
 }
@@ -64,12 +80,16 @@ export interface Attribution<M extends Match> {
   readonly problems: readonly Problem[];
 }
 
-/** What sources need to know of the options. */
+/** What readers need to know of the options. Plain data, so that it can go to another thread. */
 export interface ReadLimits {
-  /** Why a path is left out (`--exclude vendor/**`), or undefined when it counts. */
-  excludedBy(path: string): string | undefined;
   /** In bytes; undefined means no limit. */
   readonly maxFileSize: number | undefined;
+}
+
+/** What plans need to know of the options. */
+export interface PlanLimits extends ReadLimits {
+  /** Why a path is left out (`--exclude vendor/**`), or undefined when it counts. */
+  excludedBy(path: string): string | undefined;
 }
 
 /** A path that stands for something that is no file, such as a commit message. */

@@ -45,7 +45,9 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   'node:zlib': /^src\/git\//,
   'node:crypto': /^src\/(git|scan)\/|^src\/(suppress\/hash|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,
-  'node:worker_threads': /^src\/scan\//,
+  'node:worker_threads': /^src\/scan\/(pool-worker|worker)\.ts$/,
+  // The number of processors.
+  'node:os': /^src\/scan\/jobs\.ts$/,
   // The option parser of the hot path and the colours of the text report; neither reads nor writes anything.
   'node:util': /^src\/cli\/|^src\/report\/paint\.ts$/,
   'node:https': /^src\/verify\//,

@@ -25,6 +25,7 @@ const PUBLISHED = [
   'dist/command.cjs',
   'dist/index.js',
   'dist/keysieve.cjs',
+  'dist/worker.cjs',
   'package.json',
 ];
 

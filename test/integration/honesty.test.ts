@@ -1,13 +1,13 @@
 /** Where keysieve cannot look it says so and ends in 2; where it is stopped it prints what it has and ends in 130. */
 
-import { spawn } from 'node:child_process';
 import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { cleanEnvironment, KEYSIEVE, keysieve, type Run } from '../support/keysieve.ts';
+import { keysieve, type Run } from '../support/keysieve.ts';
 import { createRepo, type Repo, temporaryDirectory } from '../support/repo.ts';
 import { keyLine, said } from '../support/scans.ts';
+import { startScan } from '../support/started.ts';
 import { writeProgram } from '../support/traps.ts';
 
 const WINDOWS = process.platform === 'win32';
@@ -102,34 +102,6 @@ describe('a repository of another user', () => {
   });
 });
 
-interface Started {
-  readonly finished: Promise<Run>;
-  /** As a terminal does it: every process of the group gets the signal. */
-  interruptGroup(): void;
-  /** As `kill` does it: keysieve alone gets it. */
-  interrupt(): void;
-  send(text: string): Promise<void>;
-}
-
-/** Starts a scan that will be interrupted, in a process group of its own. */
-function start(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Started {
-  const options = { cwd, env: cleanEnvironment(env), detached: true };
-  const child = spawn(process.execPath, [KEYSIEVE, 'scan', '--format', 'json', ...args], options);
-  const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      output[name] += text;
-    });
-  }
-  child.stdin.on('error', () => {});
-  const finished = new Promise<Run>((resolve) => {
-    child.on('exit', (status, signal) => setTimeout(() => resolve({ status, signal, ...output }), 200));
-  });
-  const send = (text: string) => new Promise<void>((resolve) => child.stdin.write(text, () => resolve()));
-  const interruptGroup = () => process.kill(-(child.pid ?? process.pid), 'SIGINT');
-  return { finished, interruptGroup, interrupt: () => child.kill('SIGINT'), send };
-}
-
 async function waitFor(path: string): Promise<void> {
   for (let i = 0; i < 200 && !existsSync(path); i++) await sleep(50);
   expect(existsSync(path)).toBe(true);
@@ -151,12 +123,14 @@ function expectInterrupted(run: Run, startedAt: number): void {
 
 describe.skipIf(WINDOWS)('an interrupted scan', () => {
   it.each([
-    ['--history', 'cat-file'],
-    ['--range=HEAD', 'cat-file'],
-    ['--verbose', 'ls-files'],
-  ])('%s ends in 130 and prints its report', async (form, command) => {
+    ['--history', 'cat-file', '1'],
+    ['--history', '--buffer', '2'],
+    ['--range=HEAD', 'cat-file', '1'],
+    ['--range=HEAD', 'cat-file', '2'],
+    ['--verbose', 'ls-files', '1'],
+  ])('%s (at %s, --jobs %s) ends in 130 and prints its report', async (form, command, jobs) => {
     const mark = join(temporaryDirectory(), 'mark');
-    const scan = start([form], keyedRepo().dir, { PATH: pathWithSlowGit(command, mark) });
+    const scan = startScan([form, '--jobs', jobs], keyedRepo().dir, { PATH: pathWithSlowGit(command, mark) });
     await waitFor(mark);
     const startedAt = Date.now();
     scan.interruptGroup();
@@ -165,7 +139,7 @@ describe.skipIf(WINDOWS)('an interrupted scan', () => {
 
   it('of history ends soon when it alone gets the signal', async () => {
     const mark = join(temporaryDirectory(), 'mark');
-    const scan = start(['--history'], keyedRepo().dir, { PATH: pathWithSlowGit('cat-file', mark) });
+    const scan = startScan(['--history'], keyedRepo().dir, { PATH: pathWithSlowGit('cat-file', mark) });
     await waitFor(mark);
     const startedAt = Date.now();
     scan.interrupt();
@@ -173,7 +147,7 @@ describe.skipIf(WINDOWS)('an interrupted scan', () => {
   });
 
   it('of standard input ends in 130 and prints its report', async () => {
-    const scan = start(['--stdin'], temporaryDirectory());
+    const scan = startScan(['--stdin'], temporaryDirectory());
     await scan.send(keyLine());
     for (let i = 0; i < 8; i++) await scan.send('x'.repeat(65_536));
     await sleep(300);

@@ -4,15 +4,13 @@ import { firstPaths } from '#git/first-paths.ts';
 import { submodulesOfHead } from '#git/head.ts';
 import { countObjects, listObjects, missingObjects, startingPoints } from '#git/object-listing.ts';
 import { type CommitOrder, commitsByReach, orderCommits } from '#git/reachability.ts';
-import { refNames } from '#git/ref-targets.ts';
 import { createReferenceCheck, type ReferenceCheck } from '#git/reference-check.ts';
 import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
 import { SourceError } from '#model/errors.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
-import { pathChunks } from '../names.ts';
-import { readObjectChunks } from '../objects.ts';
-import type { PlanEvent, ReadEvent, ReadLimits, Source, SourceNote } from '../source.ts';
+import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
+import type { PlanEvent, PlanLimits, Source, SourceNote } from '../source.ts';
 import { attributeHistory } from './attribute.ts';
 
 /** What the source needs. `root` is how reports name the repository. */
@@ -20,13 +18,13 @@ export interface HistorySourceOptions {
   readonly repository: Repository;
   readonly root: string;
   readonly allowShallow: boolean;
-  readonly limits: ReadLimits;
+  readonly limits: PlanLimits;
   /** Whether there are rules that look at paths alone, which costs a walk through all commits. */
   readonly withPaths: boolean;
 }
 
-/** Objects to one unit: enough that starting a process for each costs nothing, few enough to keep no long list. */
-const UNIT_OBJECTS = 50_000;
+/** Objects to one unit: enough that starting a process for each costs little, few enough to share them out evenly. */
+const UNIT_OBJECTS = 8192;
 
 /** More missing objects than this are counted, not named. */
 const MOST_NAMED = 5;
@@ -34,14 +32,17 @@ const MOST_NAMED = 5;
 /** Plans while it reads, so that no list of all objects is ever held. */
 export function createHistorySource(options: HistorySourceOptions): Source {
   const { repository, limits } = options;
-  const references = createReferenceCheck(repository.objectFormat === 'sha256' ? 32 : 20);
+  const reading = { maxFileSize: limits.maxFileSize, references: true };
+  const references = createReferenceCheck();
+  const complaints = new Set<string>();
+  const complain = (complaint: string): void => void complaints.add(complaint);
   let order: Promise<CommitOrder> | undefined;
   const ordering = (): Promise<CommitOrder> => {
     order ??= orderCommits(repository);
     return order;
   };
   async function* plan(): AsyncGenerator<PlanEvent> {
-    yield* planHistory(options, references);
+    yield* planHistory(options, references, complain);
     // Last: where git cannot walk the history, everything else was looked at.
     if (options.withPaths) yield* planPaths(repository, await ordering());
   }
@@ -49,22 +50,25 @@ export function createHistorySource(options: HistorySourceOptions): Source {
     kind: 'history',
     root: options.root,
     plan,
-    async *read(unit) {
-      if (unit.kind === 'ref-names') yield await readRefNames(repository);
-      if (unit.kind === 'names') yield pathChunks(unit.names);
-      if (unit.kind !== 'objects') return;
-      yield* readObjectChunks(repository, unit.objects, limits, (part) => references.readFrom(part.type, part.bytes));
+    ...createObjectsReader(repository, reading),
+    reader: objectsSpec(repository, reading),
+    referTo: (found) => references.referTo(found),
+    async *conclude() {
+      yield* gaps(repository, await missingSince(repository, references, complain), complaints);
+      yield* shallowness(repository, options.allowShallow);
+      for (const path of await submodulesOfHead(repository)) {
+        yield { kind: 'skip', skip: { path, reason: 'submodule' } };
+      }
     },
     attribute: (found) => attributeHistory(repository, found, ordering),
   };
 }
 
 async function* planHistory(
-  { repository, allowShallow }: HistorySourceOptions,
+  { repository }: HistorySourceOptions,
   references: ReferenceCheck,
+  complain: (complaint: string) => void,
 ): AsyncGenerator<PlanEvent> {
-  const complaints = new Set<string>();
-  const complain = (complaint: string): void => void complaints.add(complaint);
   yield { kind: 'unit', unit: { kind: 'ref-names' } };
   let objects: ObjectToRead[] = [];
   let any = false;
@@ -85,9 +89,6 @@ async function* planHistory(
   if (total === 0) yield { kind: 'total', total: objects.length };
   if (objects.length > 0) yield { kind: 'unit', unit: { kind: 'objects', objects } };
   if (!any) throw new SourceError(`${repository.root} has no objects at all: there is no history to scan`);
-  yield* gaps(repository, await missingSince(repository, references, complain), complaints);
-  yield* shallowness(repository, allowShallow);
-  for (const path of await submodulesOfHead(repository)) yield { kind: 'skip', skip: { path, reason: 'submodule' } };
 }
 
 async function* planPaths(repository: Repository, order: CommitOrder): AsyncGenerator<PlanEvent> {
@@ -95,10 +96,10 @@ async function* planPaths(repository: Repository, order: CommitOrder): AsyncGene
   for await (const { path, commit } of firstPaths(repository, commitsByReach(order))) {
     names.push({ name: path, object: commit });
     if (names.length < UNIT_OBJECTS) continue;
-    yield { kind: 'unit', unit: { kind: 'names', names } };
+    yield { kind: 'unit', unit: { kind: 'names', names, content: false } };
     names = [];
   }
-  if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names } };
+  if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names, content: false } };
 }
 
 /** Where nothing is referred to that is not there, nothing is missing; only otherwise is the history walked for it. */
@@ -137,12 +138,4 @@ function* shallowness(repository: Repository, allowShallow: boolean): Generator<
 
 function problem(message: string): SourceNote {
   return { kind: 'problem', problem: { code: 'GIT', message } };
-}
-
-async function readRefNames(repository: Repository): Promise<Iterable<ReadEvent>> {
-  const bytes = await refNames(repository);
-  return [
-    { kind: 'chunk', chunk: { bytes, origin: { kind: 'ref-names' } } },
-    { kind: 'looked', looked: { bytes: bytes.length } },
-  ];
 }

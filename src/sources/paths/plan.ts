@@ -9,11 +9,15 @@ import { messageOf, SourceError } from '#model/errors.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { FileToRead } from '#model/work-unit.ts';
 import { pathFromLatin1, textPath } from '#text/path-name.ts';
-import type { PlanEvent, ReadLimits } from '../source.ts';
+import type { PlanEvent, PlanLimits } from '../source.ts';
+import { createUnitPacker } from './unit-packer.ts';
 import { walk } from './walk.ts';
 
-/** Files to one unit. */
-const UNIT_FILES = 512;
+/** So many files are asked for their size: a few may be huge. In a larger tree the number says enough. */
+const SIZED_FILES = 256;
+
+/** What a file of source code has, in bytes, where its size was not asked for. */
+const TYPICAL_BYTES = 10 * 1024;
 
 /** What the plan is made from. `repository` is the one around `cwd`, if any. */
 export interface PathsPlanInput {
@@ -22,14 +26,13 @@ export interface PathsPlanInput {
   readonly includeIgnored: boolean;
   readonly repository: Repository | undefined;
   readonly env: NodeJS.ProcessEnv;
-  readonly limits: ReadLimits;
+  readonly limits: PlanLimits;
 }
 
 /** Units of files, each file once; what is left out on purpose is a skip, what is not there a problem. */
 export async function* planPaths(input: PathsPlanInput): AsyncGenerator<PlanEvent> {
   const seen = new Set<string>();
-  let files: FileToRead[] = [];
-  let total = 0;
+  const packer = createUnitPacker();
   for (const path of input.paths.length === 0 ? ['.'] : input.paths) {
     for await (const event of expand(path, input)) {
       if (event.kind !== 'file') {
@@ -39,15 +42,22 @@ export async function* planPaths(input: PathsPlanInput): AsyncGenerator<PlanEven
       const key = keyOf(event.file.location);
       if (seen.has(key)) continue;
       seen.add(key);
-      total++;
-      files.push(event.file);
-      if (files.length < UNIT_FILES) continue;
-      yield { kind: 'unit', unit: { kind: 'files', files } };
-      files = [];
+      yield* packer.add(event.file, seen.size <= SIZED_FILES ? sizeOf(event.file.location) : TYPICAL_BYTES);
     }
   }
-  yield { kind: 'total', total };
-  if (files.length > 0) yield { kind: 'unit', unit: { kind: 'files', files } };
+  yield { kind: 'total', total: seen.size };
+  yield* packer.rest();
+}
+
+/** In bytes; what keeps it from being told is said when the file is opened. */
+function sizeOf(location: string | Uint8Array): number {
+  try {
+    return (
+      statSync(typeof location === 'string' ? location : Buffer.from(location), { throwIfNoEntry: false })?.size ?? 0
+    );
+  } catch {
+    return TYPICAL_BYTES;
+  }
 }
 
 function keyOf(location: string | Uint8Array): string {
@@ -77,7 +87,7 @@ async function* expand(path: string, input: PathsPlanInput): AsyncGenerator<List
 }
 
 /** Ignore rules do not count for a file that is named outright; the filters of this scan do. */
-function* expandFile(location: string, shown: string, limits: ReadLimits): Generator<Listed> {
+function* expandFile(location: string, shown: string, limits: PlanLimits): Generator<Listed> {
   const path = textPath(shown);
   const reason = limits.excludedBy(shown);
   if (reason !== undefined) yield { kind: 'skip', skip: { path, reason } };
@@ -155,7 +165,7 @@ interface Place {
 }
 
 /** What stands behind the name is found out when it is opened. */
-function listFile({ path, location, tracked }: Place, insideRoot: InsideTest, limits: ReadLimits): Listed {
+function listFile({ path, location, tracked }: Place, insideRoot: InsideTest, limits: PlanLimits): Listed {
   const reason = limits.excludedBy(path.text) ?? insideRoot(location.slice(0, location.lastIndexOf(sep)));
   if (reason instanceof Error) return problem(`cannot be looked at: ${messageOf(reason)}`, path);
   if (typeof reason === 'string') return { kind: 'skip', skip: { path, reason } };

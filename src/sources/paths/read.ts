@@ -6,7 +6,7 @@ import { messageOf } from '#model/errors.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { FileToRead } from '#model/work-unit.ts';
 import { createCutter, opaqueSkip, tooLargeSkip } from '../content.ts';
-import type { ReadEvent, ReadLimits } from '../source.ts';
+import type { ReadEvent, Reader, ReadLimits } from '../source.ts';
 
 /** Longer files are read in parts of this many bytes. */
 const PART_BYTES = 32 * 1024 * 1024;
@@ -30,6 +30,18 @@ export interface FileReader {
 export function createFileReader(limits: ReadLimits): FileReader {
   const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   return { read: (file) => readFile(file, limits, buffer) };
+}
+
+/** Reads units of files; one batch a file. */
+export function createFilesReader(limits: ReadLimits): Reader {
+  let reader: FileReader | undefined;
+  return {
+    async *read(unit) {
+      if (unit.kind !== 'files') return;
+      reader ??= createFileReader(limits);
+      for (const file of unit.files) yield reader.read(file);
+    },
+  };
 }
 
 function* readFile(file: FileToRead, limits: ReadLimits, buffer: Buffer): Generator<ReadEvent> {

@@ -5,9 +5,8 @@ import { hasContent, isAbsent } from '#git/raw-diff.ts';
 import { type Repository, shallowBoundary } from '#git/repository.ts';
 import type { Match } from '#model/match.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
-import { nameChunks } from '../names.ts';
-import { readObjectChunks } from '../objects.ts';
-import type { Attribution, Found, PlanEvent, ReadLimits, Source } from '../source.ts';
+import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
+import type { Attribution, Found, PlanEvent, PlanLimits, Source } from '../source.ts';
 import { attributeRange } from './attribute.ts';
 
 /** What the source needs. `root` is how reports name the repository. */
@@ -16,13 +15,15 @@ export interface RangeSourceOptions {
   readonly root: string;
   /** Arguments for `git rev-list`. */
   readonly revisions: readonly string[];
-  readonly limits: ReadLimits;
+  readonly limits: PlanLimits;
 }
 
-const UNIT_OBJECTS = 50_000;
+/** As in history: commits come first, so that few objects to a unit are shared out more evenly. */
+const UNIT_OBJECTS = 8192;
 
 /** Reads the blobs and messages of the commits in the range; each object once. */
 export function createRangeSource({ repository, root, revisions, limits }: RangeSourceOptions): Source {
+  const reading = { maxFileSize: limits.maxFileSize, references: false };
   let range: CommitRange = { commits: [], boundary: [] };
   /** Names that the range brings, with the commit of each. */
   const names: NameToRead[] = [];
@@ -52,7 +53,7 @@ export function createRangeSource({ repository, root, revisions, limits }: Range
     yield* cutOff(repository, range);
     const objects: ObjectToRead[] = [...range.commits, ...changes.keys()].map((object) => ({ object }));
     yield { kind: 'total', total: objects.length };
-    if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names } };
+    if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names, content: true } };
     for (let from = 0; from < objects.length; from += UNIT_OBJECTS) {
       yield { kind: 'unit', unit: { kind: 'objects', objects: objects.slice(from, from + UNIT_OBJECTS) } };
     }
@@ -62,10 +63,8 @@ export function createRangeSource({ repository, root, revisions, limits }: Range
     kind: 'range',
     root,
     plan,
-    async *read(unit) {
-      if (unit.kind === 'names') yield nameChunks(unit.names);
-      if (unit.kind === 'objects') yield* readObjectChunks(repository, unit.objects, limits);
-    },
+    ...createObjectsReader(repository, reading),
+    reader: objectsSpec(repository, reading),
     attribute: <M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>> =>
       attributeRange({ repository, range, changes }, found),
   };

@@ -10,16 +10,15 @@ import type { Target } from '#model/options.ts';
 import { pathKey } from '#model/path-name.ts';
 import type { LineRange } from '#model/position.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
-import { nameChunks } from '../names.ts';
-import { readObjectChunks } from '../objects.ts';
-import type { Found, Located, PlanEvent, ReadLimits, Source } from '../source.ts';
+import { createObjectsReader } from '../objects-reader.ts';
+import type { Found, Located, PlanEvent, PlanLimits, Source } from '../source.ts';
 import { createNewLines, type NewLines } from './new-lines.ts';
 
 /** What the source needs beside its target. */
 export interface StagedSourceOptions {
   readonly target: Extract<Target, { kind: 'staged' }>;
   readonly repository: Repository;
-  readonly limits: ReadLimits;
+  readonly limits: PlanLimits;
 }
 
 /** Reads whole index blobs and keeps the matches on lines that the commit would add. */
@@ -41,7 +40,7 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
     }
     yield { kind: 'total', total: objects.length };
     const names = newNames(changes.changed, named);
-    if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names } };
+    if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names, content: true } };
     if (objects.length > 0) yield { kind: 'unit', unit: { kind: 'objects', objects } };
   }
 
@@ -60,10 +59,7 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
     kind: 'staged',
     root: '.',
     plan,
-    async *read(unit) {
-      if (unit.kind === 'names') yield nameChunks(unit.names);
-      if (unit.kind === 'objects') yield* readObjectChunks(repository, unit.objects, limits);
-    },
+    ...createObjectsReader(repository, { maxFileSize: limits.maxFileSize, references: false }),
     async attribute(found) {
       const located = [];
       for (const one of found) located.push(...(await locate(one)));
@@ -77,7 +73,7 @@ function overlaps(range: LineRange, match: Match): boolean {
 }
 
 /** Why an entry adds no content: 'nothing' for changes that add none at all, an event where that must be said. */
-function leftOut(entry: RawEntry, limits: ReadLimits): PlanEvent | 'nothing' | undefined {
+function leftOut(entry: RawEntry, limits: PlanLimits): PlanEvent | 'nothing' | undefined {
   const { path } = entry;
   if (entry.status.startsWith('U')) {
     return {

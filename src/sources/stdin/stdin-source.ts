@@ -2,7 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import { createCutter, opaqueSkip } from '../content.ts';
-import { pseudoPath, type ReadEvent, type ReadLimits, type Source } from '../source.ts';
+import { type PlanLimits, pseudoPath, type ReadEvent, type Source } from '../source.ts';
 
 const PART_BYTES = 32 * 1024 * 1024;
 
@@ -10,7 +10,7 @@ const PART_BYTES = 32 * 1024 * 1024;
 export function createStdinSource(
   input: AsyncIterable<Uint8Array | string>,
   name: string | undefined,
-  limits: ReadLimits,
+  limits: PlanLimits,
 ): Source {
   const path = name === undefined ? pseudoPath('stdin') : { text: name };
   const excluded = limits.excludedBy(path.text);

@@ -20,6 +20,7 @@ const OPTIONS: ScanOptions = {
   failOn: 'low',
   redaction: { reveal: false, shownCharacters: 4 },
   maxFileSize: undefined,
+  jobs: undefined,
   requireCoverage: false,
   strictCoverage: false,
   inlineAllows: true,

@@ -60,7 +60,8 @@ describe('parseArguments', () => {
     [['--require-coverage'], { requireCoverage: true }],
     [['--no-require-coverage', '--strict-coverage'], { requireCoverage: false, strictCoverage: true }],
     [['--trust', 'head', '--no-inline'], { trust: 'head', inline: false }],
-    [['--jobs', '1'], {}],
+    [['--jobs', '1'], { jobs: 1 }],
+    [['--jobs', '64'], { jobs: 64 }],
   ];
   it.each(scans)('reads %j', (words, fields) => {
     expect(parse(...words)).toStrictEqual({ ...DEFAULTS, scan: { ...DEFAULTS.scan, ...fields } });
@@ -105,10 +106,8 @@ describe('parseArguments', () => {
     [['--redact', '1.5'], '--redact "1.5" is not a whole number'],
     [['--reveal', '--redact', '1'], '--reveal and --redact exclude each other'],
     [['-q', '-v'], '--quiet and --verbose exclude each other'],
-    [
-      ['--jobs', '4'],
-      '--jobs 4 is not in this version of keysieve: it scans in one thread, so only --jobs 1 is accepted',
-    ],
+    [['--jobs', '0'], '--jobs 0 is not between 1 and 64'],
+    [['--jobs', '65'], '--jobs 65 is not between 1 and 64'],
     [['--jobs', 'all'], '--jobs "all" is not a whole number'],
     [['-f', 'junit'], 'the format junit is not in this version of keysieve'],
     [['-f', 'sraif'], 'unknown format "sraif" (there are text, json, jsonl, sarif)'],

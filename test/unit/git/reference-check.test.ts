@@ -1,6 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
-import { createReferenceCheck } from '#git/reference-check.ts';
+import {
+  createReferenceCheck,
+  createReferenceCollector,
+  type ReferenceCheck,
+  type ReferenceCollector,
+} from '#git/reference-check.ts';
 
 const id = (digit: string): string => digit.repeat(40);
 
@@ -10,10 +15,20 @@ function tree(...entries: readonly (readonly [mode: string, name: string, id: st
   );
 }
 
-function checkOf(present: readonly string[], read: (check: ReturnType<typeof createReferenceCheck>) => void): boolean {
-  const check = createReferenceCheck(20);
+/** Two readers, as two threads would have them: `read` uses them in turn. */
+function checkOf(present: readonly string[], read: (check: ReferenceCheck & ReferenceCollector) => void): boolean {
+  const check = createReferenceCheck();
   for (const one of present) check.present(one);
-  read(check);
+  const [first, second] = [createReferenceCollector(20), createReferenceCollector(20)];
+  const collectors = [first, second];
+  read({
+    ...check,
+    ...first,
+    readFrom(type, bytes) {
+      collectors.reverse()[0]?.readFrom(type, bytes);
+    },
+  });
+  for (const collector of collectors) check.referTo(collector.references());
   return check.isIncomplete();
 }
 

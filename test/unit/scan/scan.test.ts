@@ -18,6 +18,7 @@ const OPTIONS: Omit<ScanOptions, 'target'> = {
   failOn: 'low',
   redaction: { reveal: false, shownCharacters: 4 },
   maxFileSize: undefined,
+  jobs: undefined,
   requireCoverage: false,
   strictCoverage: false,
   inlineAllows: true,

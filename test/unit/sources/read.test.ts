@@ -5,7 +5,7 @@ import { createFileReader } from '#sources/paths/read.ts';
 import type { ReadEvent, ReadLimits } from '#sources/source.ts';
 import { temporaryDirectory } from '../../support/repo.ts';
 
-const LIMITS: ReadLimits = { excludedBy: () => undefined, maxFileSize: undefined };
+const LIMITS: ReadLimits = { maxFileSize: undefined };
 
 const eventsOf = (location: string, limits = LIMITS): Generator<ReadEvent> =>
   createFileReader(limits).read({ path: { text: 'a.txt' }, location });
