@@ -52,7 +52,7 @@ function loadPatternFile(root: string, name: string): RuleFile {
   });
 }
 
-/** Ids must differ, and those that are referred to must exist, in all files together. */
+/** Ids must differ, those that are referred to must exist, in all files together, and no rule may need the whole text. */
 function checkAcrossFiles(files: readonly RuleFile[]): void {
   const owners = new Map<string, string>();
   const errors: string[] = [];
@@ -62,7 +62,7 @@ function checkAcrossFiles(files: readonly RuleFile[]): void {
     owners.set(rule.id, file);
   }
   const known = files.flatMap(allRules).flatMap((rule) => [rule.id, rule.reportAs]);
-  for (const file of files) errors.push(...unknownIds(file, known));
+  for (const file of files) errors.push(...unknownIds(file, known), ...unboundedRules(file));
   if (errors.length > 0) throw new RulesError(errors.join('\n'));
 }
 
@@ -74,6 +74,14 @@ function unknownIds(file: RuleFile, known: readonly string[]): string[] {
   return [...required, ...targets]
     .filter(({ id }) => !known.includes(id))
     .map(({ id, by }) => `${file.file}: ${by} refers to a rule "${id}" that does not exist${suggestion(id, known)}`);
+}
+
+/** A user's rule may run on whole texts; ours are on everybody's path. */
+function unboundedRules(file: RuleFile): string[] {
+  return allRules(file).flatMap(({ id, regex, search }) => {
+    if (regex === undefined || search.kind !== 'whole') return [];
+    return `${file.file}: rule ${id} has to be searched for in the whole text: ${search.why}`;
+  });
 }
 
 function allRules(file: RuleFile): readonly Rule[] {

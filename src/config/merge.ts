@@ -4,7 +4,7 @@ import { ConfigError } from '#model/errors.ts';
 import type { Allowlist, Rule, RuleSet } from '#model/rule.ts';
 import { normalizeKeywords } from '#rules/convert-rule.ts';
 import { countGroups } from '#rules/java-script-regex.ts';
-import { planSearch } from '#rules/plan-search.ts';
+import { planSearch, planWithKeywords } from '#rules/plan-search.ts';
 import { proveSafety } from '#rules/prove-safety.ts';
 import type { RuleChange, RuleFile } from '#rules/rule-file.ts';
 import { matchesSelector, selectorNames } from '#rules/select-rules.ts';
@@ -82,13 +82,16 @@ function inheriting(rule: Rule, base: Rule | undefined, { overrides }: RuleFile)
 function changedRule(base: Rule, change: RuleChange): Rule {
   const { caseSensitiveKeywords } = base;
   const keywords = normalizeKeywords([...base.keywords, ...change.keywords], caseSensitiveKeywords);
-  const regex = change.fields.regex ?? base.regex;
+  const { regex } = change.fields;
   return {
     ...base,
     ...change.fields,
     keywords,
-    search: planSearch(regex, { keywords, caseSensitiveKeywords, reach: undefined }),
-    safety: change.fields.regex === undefined ? base.safety : proveSafety(regex),
+    search:
+      regex === undefined
+        ? planWithKeywords(base.search, base, keywords)
+        : planSearch(regex, { keywords, caseSensitiveKeywords, reach: undefined }),
+    safety: regex === undefined ? base.safety : proveSafety(regex),
     tags: [...new Set([...base.tags, ...change.tags])],
     allowlists: [...base.allowlists, ...change.allowlists],
   };

@@ -15,7 +15,7 @@ const LAST_CASED = 0x1e943;
 const SURROGATES: CodePointRange = [0xd800, 0xdfff];
 
 /** The two characters beyond ASCII that fold to ASCII letters: long s and the Kelvin sign. */
-const ASCII_EXTRAS = new Map([
+export const ASCII_EXTRAS: ReadonlyMap<string, number> = new Map([
   ['s', 0x17f],
   ['k', 0x212a],
 ]);

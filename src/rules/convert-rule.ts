@@ -30,6 +30,7 @@ export function convertRule(raw: RawRule, index: number, conversion: Conversion)
   const regex = convertRegex({ text: raw.regex, path: [...at, 'regex'], groups, syntax: raw.syntax }, conversion);
   const path = convertRegex({ text: raw.path, path: [...at, 'path'], groups: [] }, conversion);
   checkReferences(raw, at, conversion);
+  checkReach(raw, at, conversion);
   const rule = buildRule(raw, { regex, path }, at, conversion);
   const change = buildChange(raw, rule, index);
   if (regex !== undefined) return { rule, change };
@@ -65,7 +66,7 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     allowlists: convertAllowlists(raw, at, conversion),
     secretBits: raw.secretBits ?? 0,
     valueRun: raw.valueRun ?? 0,
-    search: planSearch(regexes.regex, { keywords, caseSensitiveKeywords, reach: undefined }),
+    search: planSearch(regexes.regex, { keywords, caseSensitiveKeywords, reach: raw.reach }),
     safety: proveSafety(regexes.regex),
     builtIn: conversion.builtIn,
     origin: conversion.origin,
@@ -168,8 +169,13 @@ function checkReferences(raw: RawRule, at: FieldPath, conversion: Conversion): v
   });
 }
 
+function checkReach(raw: RawRule, at: FieldPath, { complaints }: Conversion): void {
+  if (raw.reach === undefined || raw.regex === undefined || (raw.keywords ?? []).length > 0) return;
+  complaints.error([...at, 'reach'], 'needs keywords: it says how near to a match one of them stands');
+}
+
 /** What a change cannot carry; silence would look like success. */
-const FIXED_FIELDS = ['syntax', 'reportAs', 'references', 'validate', 'secretBits', 'valueRun'] as const;
+const FIXED_FIELDS = ['syntax', 'reportAs', 'references', 'validate', 'secretBits', 'valueRun', 'reach'] as const;
 
 function checkChange(raw: RawRule, at: FieldPath, { complaints, builtIn }: Conversion): void {
   if (builtIn) complaints.error(at, 'needs a regex or a path');

@@ -4,6 +4,7 @@
  */
 
 import * as v from 'valibot';
+import { MOST_REACH } from '#model/search-plan.ts';
 import { SEVERITIES } from '#model/severity.ts';
 import { BYTE_SIZE_HINT, parseByteSize } from './byte-size.ts';
 
@@ -20,6 +21,14 @@ const wholeNumber = v.pipe(
 const entropy = v.pipe(
   v.number(),
   v.check((n) => n >= 0 && n <= 8, 'must be between 0 and 8 (bits a character)'),
+);
+
+const reach = v.pipe(
+  v.number(),
+  v.check(
+    (n) => Number.isSafeInteger(n) && n >= 1 && n <= MOST_REACH,
+    `must be a whole number of characters, 1 to ${MOST_REACH}`,
+  ),
 );
 
 const ALLOWLIST_LISTS = {
@@ -104,6 +113,7 @@ const strictRule = v.object({
   caseSensitiveKeywords: v.optional(v.boolean()),
   secretBits: v.optional(wholeNumber),
   valueRun: v.optional(wholeNumber),
+  reach: v.optional(reach),
 });
 
 const lenientRule = v.object({

@@ -50,16 +50,16 @@ function matchesOf(regex: RegExp, plan: SearchPlan, text: string): readonly RegE
 /** The match with the smallest start within reach that holds the literal at `at`. */
 function holding(regex: RegExp, anchor: PlanAnchor, at: number, text: string): readonly RegExpExecArray[] {
   const end = at + anchor.literal.length;
+  const sticky = withFlags(regex, 'y');
   for (let start = Math.max(0, at - anchor.before); start <= at; start++) {
-    const match = matchAt(regex, text, start);
+    const match = matchAt(sticky, text, start);
     if (match !== null && start + match[0].length >= end) return [match];
   }
   return [];
 }
 
 /** The match that begins at `start` exactly: with the flag `u` V8 would step back out of the middle of a pair. */
-function matchAt(regex: RegExp, text: string, start: number): RegExpExecArray | null {
-  const sticky = withFlags(regex, 'y');
+function matchAt(sticky: RegExp, text: string, start: number): RegExpExecArray | null {
   sticky.lastIndex = start;
   const match = sticky.exec(text);
   return match?.index === start ? match : null;

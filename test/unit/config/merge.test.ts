@@ -42,6 +42,26 @@ describe('a rule', () => {
     expect(narrowedBy).toEqual(['keysieve.toml']);
   });
 
+  it('that stands near its keywords does so near those that are added', async () => {
+    const { dir, write } = repoAt(temporaryDirectory());
+    write({
+      'base.toml': "[[rules]]\nid = 'hex'\nregex = '[0-9a-f]{32}'\nkeywords = ['acme']\nreach = 200\n",
+      'keysieve.toml': "[extend]\npath = 'base.toml'\n[[rules]]\nid = 'hex'\nkeywords = ['Corp']\n",
+    });
+    const { ruleSet } = await resolveIn(dir);
+    const reach = { caseSensitive: false, before: 200, after: 200 };
+    expect(ruleSet.rules.find(({ id }) => id === 'hex')).toMatchObject({
+      keywords: ['acme', 'corp'],
+      search: {
+        kind: 'near',
+        anchors: [
+          { literal: 'acme', ...reach },
+          { literal: 'corp', ...reach },
+        ],
+      },
+    });
+  });
+
   it('without a regex, but with a path and an id of its own, is a rule on paths', async () => {
     const { ruleSet } = await resolveWith("[[rules]]\nid = 'key-file'\npath = '\\.pem$'\n");
     expect(ruleSet.rules.at(-1)).toMatchObject({ id: 'key-file', path: { source: expect.stringContaining('pem') } });

@@ -63,7 +63,13 @@ describe('a rule', () => {
         allowlists: [],
         secretBits: 0,
         valueRun: 0,
-        search: expect.anything(),
+        search: {
+          kind: 'inside',
+          anchors: [{ literal: 'acme_', caseSensitive: true, before: 0, after: 37 }],
+          length: 37,
+          lookBehind: 0,
+          lookAhead: 0,
+        },
         safety: expect.anything(),
         builtIn: false,
         origin: 'keysieve.toml',
@@ -94,6 +100,12 @@ describe('a rule', () => {
       ],
       skipReport: true,
     });
+  });
+
+  it('is searched for near its keywords where it says so', () => {
+    const { rules } = parse(`[[rules]]\nid = "x"\nregex = '[0-9a-f]{32}'\nkeywords = ["acme"]\nreach = 200\n`);
+    const anchors = [{ literal: 'acme', caseSensitive: false, before: 200, after: 200 }];
+    expect(rules[0]?.search).toEqual({ kind: 'near', anchors, length: 32, lookBehind: 0, lookAhead: 0 });
   });
 
   it('keeps the case of keywords that have one', () => {
@@ -262,6 +274,18 @@ describe('an error of keysieve.toml', () => {
     ['a bad choice', '[scan]\nfail-on = "most"', 'scan.fail-on: must be one of info, low, medium, high, critical'],
     ['a bad size', '[scan]\nmax-file-size = "big"', 'scan.max-file-size: must be a number of bytes, or a size'],
     ['an empty keyword', `${RULE}keywords = ["a", ""]`, 'keysieve.toml:4: rules[0].keywords[1]: must not be empty'],
+    [
+      'a reach of nothing',
+      `${RULE}keywords = ["a"]\nreach = 0`,
+      'rules[0].reach: must be a whole number of characters, 1 to',
+    ],
+    [
+      'a reach without end',
+      `${RULE}keywords = ["a"]\nreach = 20001`,
+      'rules[0].reach: must be a whole number of characters',
+    ],
+    ['a reach to nothing', `${RULE}reach = 300`, 'keysieve.toml:4: rules[0].reach: needs keywords: it says how near'],
+    ['a reach that a change cannot have', '[[rules]]\nid = "x"\nreach = 9', 'rules[0].reach: cannot be changed alone'],
     ['an entropy out of range', `${RULE}entropy = 9`, 'rules[0].entropy: must be between 0 and 8'],
     ['a bad regex', "[[rules]]\nid = 'x'\nregex = '(a'", 'keysieve.toml:3: rules[0].regex: '],
     ['a bad path', `${RULE}path = '[z-a]'`, 'keysieve.toml:4: rules[0].path: '],

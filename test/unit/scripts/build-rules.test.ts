@@ -71,6 +71,11 @@ it.each([
     { 'a.toml': `${rule('a')}[[allowlists]]\ndescription = "why"\npaths = ["x"]\ntargetRules = ["bb"]\n` },
     '"why" refers to a rule "bb" that does not exist',
   ],
+  [
+    'a rule that needs the whole text',
+    { 'a.toml': rule('acme').replace('(?i)acme', 'acme_[a-z]+') },
+    'patterns/a.toml: rule acme has to be searched for in the whole text: its matches have no longest length: "[a-z]+"',
+  ],
 ])('refuses %s', async (_, files, message) => {
   await expect(build(files as Record<string, string>)).rejects.toThrow(message);
 });
