@@ -45,6 +45,11 @@ export interface Match extends Range {
   readonly excuse?: Excuse;
 }
 
+/** The secret as it is written in the content: encoded where it was decoded to be found. */
+export function writtenSecret({ secret, encoded }: Match): string {
+  return encoded ?? secret;
+}
+
 /** All matches of one chunk, in the order of their offsets. */
 export interface ChunkMatches {
   readonly origin: ChunkOrigin;

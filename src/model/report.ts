@@ -68,6 +68,8 @@ export interface ReportedFinding extends Range {
   readonly provenance: Provenance;
   readonly related: readonly Related[];
   readonly details: Readonly<Record<string, string>>;
+  /** What was decoded to find it, outermost first; absent for text as it stands. The range is that of the encoded text. */
+  readonly decodings?: readonly string[];
   readonly tags: readonly string[];
   readonly advice: string;
   /** Absent where there is no line to show (a rule on paths only). */

@@ -25,6 +25,7 @@ export function findingJson(finding: ReportedFinding): JsonObject {
     provenance: provenanceJson(finding.provenance),
     related: finding.related.map(relatedJson),
     details: sortedFields(finding.details),
+    decodings: finding.decodings,
     tags: finding.tags,
     advice: finding.advice,
   };

@@ -59,5 +59,6 @@ function propertiesJson(finding: ReportedFinding): JsonObject {
     secret: finding.secret,
     provenance: provenanceJson(finding.provenance),
     details: sortedFields(finding.details),
+    decodings: finding.decodings,
   };
 }

@@ -16,6 +16,7 @@ export function findingLines(finding: ReportedFinding, options: ReporterOptions,
   const indent = gutterIndent(finding.start.line);
   const below = [
     ...provenanceLines(finding.provenance, paint),
+    ...decodingLines(finding),
     ...finding.related.map((related) => relatedLine(related, finding, paint)),
     ...detailLines(finding, options, paint),
     ...adviceLines(finding, paint),
@@ -46,6 +47,23 @@ function shownLines(finding: ReportedFinding, paint: Paint): readonly string[] {
   if (secret === '') return [];
   return [`${gutterIndent(finding.start.line)}${paint(severity, escapeForTerminal(secret))}`];
 }
+
+/** `decoded from base64, then from string escapes`. */
+function decodingLines({ decodings = [] }: ReportedFinding): readonly string[] {
+  if (decodings.length === 0) return [];
+  return [
+    escapeForTerminal(`decoded from ${decodings.map((name) => DECODING_NAMES[name] ?? name).join(', then from ')}`),
+  ];
+}
+
+/** In words, for those whose names say too little. */
+const DECODING_NAMES: Readonly<Record<string, string>> = {
+  percent: 'percent encoding',
+  escape: 'string escapes',
+  entity: 'character references',
+  'utf-16le': 'UTF-16LE',
+  'utf-16be': 'UTF-16BE',
+};
 
 /** The same rule again is the same secret on another line; another rule is the other half of the credential. */
 function relatedLine(related: Related, finding: ReportedFinding, paint: Paint): string {

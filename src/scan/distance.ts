@@ -1,6 +1,6 @@
 /** How far two matches of one chunk stand from each other. */
 
-import type { Match } from '#model/match.ts';
+import { type Match, writtenSecret } from '#model/match.ts';
 
 /** Lines between the end of one and the start of the other; 0 or less where they share one. */
 export function lineDistance(a: Match, b: Match): number {
@@ -10,7 +10,7 @@ export function lineDistance(a: Match, b: Match): number {
 /** UTF-16 code units between the end of one and the start of the other. */
 export function gap(a: Match, b: Match): number {
   const [first, second] = a.offset <= b.offset ? [a, b] : [b, a];
-  return Math.max(0, second.offset - first.offset - first.secret.length);
+  return Math.max(0, second.offset - first.offset - writtenSecret(first).length);
 }
 
 /** Columns between the two as if they stood on one line; what goes over lines counts from its first column. */

@@ -1,5 +1,6 @@
 /** From located matches to the Report: filter, excuse, gather into findings, render, sort. */
 
+import type { Match } from '#model/match.ts';
 import type { ScanOptions } from '#model/options.ts';
 import { pathKey } from '#model/path-name.ts';
 import type { Notice, Problem, Report, ReportedFinding, ReportedRule, Skip, SuppressedFinding } from '#model/report.ts';
@@ -10,6 +11,7 @@ import type { Found, Located } from '#sources/source.ts';
 import { compareFindings } from './compare-findings.ts';
 import { composeLeaks, type Leak, type Place } from './compose.ts';
 import { createExcuser } from './excuse.ts';
+import { valuesOf } from './known-values.ts';
 import type { PairedMatch } from './pair.ts';
 import type { ExcludedBy } from './path-filter.ts';
 import { createSecretRenderer, type SecretRenderer } from './render-secret.ts';
@@ -41,7 +43,7 @@ export async function finish(input: FinishInput): Promise<Report> {
     kept.map((place) => ({ place, excused: excuser.excuse(place) })),
     compiled,
   );
-  const render = createSecretRenderer(options.redaction, secretsOf(input.found));
+  const render = createSecretRenderer(options.redaction, valuesOf(shownMatches(input.found)));
   const { findings, suppressed } = await reportLeaks(leaks, { compiled, render, kept });
   const compare = compareFindings(input.target.kind);
   return {
@@ -112,11 +114,11 @@ function isNewlyOpen(one: Place, input: FinishInput, excuse: (one: Place) => unk
   return wasCovered && excuse(one) === undefined;
 }
 
-/** Every value that may stand in any text of the report. */
-function* secretsOf(found: readonly Found<PairedMatch>[]): Generator<string> {
+/** Every match whose values may stand in any text of the report. */
+function* shownMatches(found: readonly Found<PairedMatch>[]): Generator<Match> {
   for (const { match } of found) {
-    yield match.secret;
-    for (const { secret } of match.partners ?? []) yield secret;
+    yield match;
+    yield* match.partners ?? [];
   }
 }
 

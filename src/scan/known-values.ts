@@ -1,5 +1,18 @@
 /** Finds known secrets in other texts, all of them at once and at a cost that does not grow with their number. */
 
+import type { Match } from '#model/match.ts';
+
+/** Every value that may not be shown: secrets as they are, as they are written, and the part of those on each line. */
+export function* valuesOf(matches: Iterable<Match>): Generator<string> {
+  for (const { secret, encoded } of matches) {
+    yield secret;
+    if (encoded === undefined) continue;
+    yield encoded;
+    // Quotations put `>` before each line.
+    for (const part of encoded.split(/[\s>]+/)) if (part !== encoded) yield part;
+  }
+}
+
 /** A stretch of a text, in code units from 0, `to` exclusive. */
 export interface Stretch {
   readonly from: number;

@@ -44,6 +44,7 @@ export function createFindingMaker(
       provenance: scrubProvenance(countObjects(first.provenance, ordered), render),
       related: [...belongings(leak, ordered, compiled, shownPath), ...repetitions(first, ordered, id, shownPath)],
       details: match.details,
+      ...(match.decodings === undefined ? {} : { decodings: match.decodings }),
       tags: rule?.tags ?? [],
       advice: rule?.advice ?? '',
       ...(rule?.regex === undefined ? {} : { line: render.line(match, neighbours(first)) }),

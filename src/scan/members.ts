@@ -1,6 +1,6 @@
 /** Gives each member of a leak its lead: as the first with the first, the second with the second, and never crosswise. */
 
-import type { Match } from '#model/match.ts';
+import { type Match, writtenSecret } from '#model/match.ts';
 import type { Member } from '#model/rule.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { firstFrom, gap, lineDistance } from './distance.ts';
@@ -75,7 +75,7 @@ function near(match: Match, matches: readonly Match[], { withinLines, withinChar
   const found: Match[] = [];
   for (let at = firstFrom(matches, match.offset - FAR); at < matches.length; at++) {
     const other = matches[at];
-    if (other === undefined || other.offset > match.offset + match.secret.length + FAR) break;
+    if (other === undefined || other.offset > match.offset + writtenSecret(match).length + FAR) break;
     const lines = lineDistance(match, other);
     if (lines <= 0 ? gap(match, other) <= withinCharacters : lines <= withinLines) found.push(other);
   }

@@ -15,7 +15,7 @@ const LEAST_UNITS = 8;
 
 /** Least share of ASCII (blanks, line ends, digits) in other text, and of bytes that no ASCII text has in its other units. */
 const ASCII_SHARE = 0.02;
-const FOREIGN_SHARE = 0.2;
+const FOREIGN_SHARE = 0.05;
 
 /** What the sample is when it is read in one byte order. */
 interface Units {

@@ -191,6 +191,12 @@ export const REPORTS: Readonly<Record<string, Report>> = {
     problems: [{ code: 'SOURCE', message: 'permission denied: make it readable', path: LATIN1_PATH }],
     coverage: { skipped: [{ path: LATIN1_PATH, reason: 'symbolic link' }] },
   }),
+  'decoded text': sampleReport({
+    findings: [
+      sampleFinding({ decodings: ['base64', 'utf-16le', 'escape'], line: shownLine('auth: «QUtJ…»') }),
+      sampleFinding({ decodings: ['percent'] }),
+    ],
+  }),
   suppressed: sampleReport({
     suppressed: [
       { by: 'inline', reason: 'a documented example', finding: sampleFinding() },

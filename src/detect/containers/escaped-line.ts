@@ -14,6 +14,11 @@ const ENDS_LINE = new Uint8Array(256);
 /** Bytes that words are made of: what secrets are made of, addresses and pairs of name and value. */
 const IN_WORD = new Uint8Array(256);
 
+/** What begins an escape that was escaped itself: it may hide a part of a word. */
+const BEGINS_ESCAPE = new Uint8Array(256);
+
+for (const character of '%&\\') BEGINS_ESCAPE[character.charCodeAt(0)] = 1;
+
 for (let byte = 0; byte < 256; byte++) {
   if ((byte < 0x20 && byte !== 9 && byte !== 27) || byte === 0x7f) ENDS_LINE[byte] = 1;
   if (/[A-Za-z0-9+/=_~.:@!#$^*-]/.test(String.fromCharCode(byte))) IN_WORD[byte] = 1;
@@ -38,11 +43,16 @@ export function escapedLineEnd(bytes: Uint8Array, at: number, { first, read }: E
     const reading = read(bytes, end);
     if (reading === NO_ESCAPE) continue;
     const ascii = asciiOf(reading);
-    if (ascii >= 0) escapes += IN_WORD[ascii] === 1 ? 2 : 1;
+    if (ascii >= 0) escapes += mayHideWord(ascii) ? 2 : 1;
     end += lengthOf(reading) - 1;
     limit = Math.min(bytes.length, end + 1 + MOST_APART);
   }
   return escapes < 2 ? -end : end;
+}
+
+/** Whether an escape for this character may stand inside of a word. */
+function mayHideWord(ascii: number): boolean {
+  return IN_WORD[ascii] === 1 || BEGINS_ESCAPE[ascii] === 1;
 }
 
 /** Where the line begins that the escape at `at` stands on, not before `floor`. */
@@ -102,7 +112,7 @@ function createUse() {
     /** `ascii` is -1 for a character that is none of ASCII. */
     add(ascii: number, isEscape: boolean): void {
       if (isEscape && ascii >= 0) escapes++;
-      if (ascii >= 0 && IN_WORD[ascii] === 1) {
+      if (ascii >= 0 && (IN_WORD[ascii] === 1 || (isEscape && BEGINS_ESCAPE[ascii] === 1))) {
         length++;
         if (isEscape) holdsEscape = true;
       } else endWord(isEscape);

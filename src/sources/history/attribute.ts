@@ -7,7 +7,7 @@ import { type CommitOrder, REACHES } from '#git/reachability.ts';
 import { objectsOfIndex, objectsOfRefs } from '#git/ref-targets.ts';
 import type { Repository } from '#git/repository.ts';
 import type { ChunkOrigin } from '#model/chunk.ts';
-import type { Match } from '#model/match.ts';
+import { type Match, writtenSecret } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { CommitInfo, ObjectInfo, Provenance } from '#model/provenance.ts';
 import { type Attribution, type Found, type Located, pseudoPath } from '../source.ts';
@@ -130,7 +130,8 @@ function locatePath<M extends Match>(
 
 /** A name: the position is the secret's in the whole path. */
 function locateName<M extends Match>(place: Appearance, match: M, facts: HistoryFacts): Located<M> {
-  const column = Math.max(0, place.path.text.indexOf(match.secret));
+  const written = writtenSecret(match);
+  const column = Math.max(0, place.path.text.indexOf(written));
   return {
     path: place.path,
     provenance: { kind: 'path-name', ...commitInfo(place.commit, facts) },
@@ -138,7 +139,7 @@ function locateName<M extends Match>(place: Appearance, match: M, facts: History
     match: {
       ...match,
       start: { line: 1, column: column + 1 },
-      end: { line: 1, column: column + 1 + match.secret.length },
+      end: { line: 1, column: column + 1 + written.length },
       excerpt: { text: place.path.text, column: 1, previous: '' },
     },
   };

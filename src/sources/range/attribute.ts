@@ -7,7 +7,7 @@ import type { CommitRange, RangeChange } from '#git/range-changes.ts';
 import { isAbsent } from '#git/raw-diff.ts';
 import type { Repository } from '#git/repository.ts';
 import { pathObjects } from '#git/tree-paths.ts';
-import type { Match } from '#model/match.ts';
+import { type Match, writtenSecret } from '#model/match.ts';
 import { type PathName, pathKey } from '#model/path-name.ts';
 import type { Provenance } from '#model/provenance.ts';
 import type { Problem } from '#model/report.ts';
@@ -138,10 +138,10 @@ async function createTexts(
 function newsOf(match: Match, change: RangeChange, range: CommitRange, texts: Texts): 'new' | 'moved' | 'known' {
   const isAtBoundary = range.boundary.some((boundary) => {
     const object = texts.objectAt(boundary, change);
-    return object !== undefined && texts.textOf(object).includes(match.secret);
+    return object !== undefined && texts.textOf(object).includes(writtenSecret(match));
   });
   if (isAtBoundary) return 'known';
-  const isOld = change.old.some((side) => !isAbsent(side) && texts.textOf(side.object).includes(match.secret));
+  const isOld = change.old.some((side) => !isAbsent(side) && texts.textOf(side.object).includes(writtenSecret(match)));
   if (!isOld) return 'new';
   return change.oldPath === undefined ? 'known' : 'moved';
 }

@@ -152,6 +152,17 @@ describe('json', () => {
     expect(print(turned)).toBe(print(finding));
   });
 
+  it('says what was decoded, and nothing of it for text as it stands', () => {
+    const { findings } = JSON.parse(
+      render(
+        reportJson,
+        sampleReport({ findings: [sampleFinding({ decodings: ['base64', 'escape'] }), sampleFinding()] }),
+      ),
+    );
+    expect(findings[0].decodings).toEqual(['base64', 'escape']);
+    expect(findings[1]).not.toHaveProperty('decodings');
+  });
+
   it('has the bytes of a name that is not UTF-8', () => {
     const { findings } = JSON.parse(
       render(reportJson, sampleReport({ findings: [sampleFinding({ path: LATIN1_PATH })] })),

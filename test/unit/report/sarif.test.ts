@@ -41,6 +41,12 @@ describe('sarif', () => {
     expect(validate.errors).toBeNull();
   });
 
+  it('says what was decoded among the properties', () => {
+    const run = runOf(sampleReport({ findings: [sampleFinding({ decodings: ['hex'] }), sampleFinding()] }));
+    expect(run.results[0].properties.decodings).toEqual(['hex']);
+    expect(run.results[1].properties).not.toHaveProperty('decodings');
+  });
+
   it('prints a run', () => {
     const findings = [pairedFinding({ provenance: PROVENANCES.commit })];
     expect(render(reportSarif, sampleReport({ findings }))).toMatchInlineSnapshot(`

@@ -30,6 +30,18 @@ function middleOf(finding: ReportedFinding): string[] {
   return block.slice(1, -1).map((line) => line.trim());
 }
 
+describe('what was decoded', () => {
+  it.each<[string, readonly string[], string]>([
+    ['once', ['base64'], 'decoded from base64'],
+    ['twice', ['base64', 'utf-16le', 'escape'], 'decoded from base64, then from UTF-16LE, then from string escapes'],
+    ['in another way', ['percent', 'entity'], 'decoded from percent encoding, then from character references'],
+  ])('is named: %s', (_, decodings, line) => expect(middleOf(sampleFinding({ decodings }))).toContain(line));
+
+  it('is not there for text as it stands', () => {
+    expect(middleOf(sampleFinding()).join()).not.toContain('decoded');
+  });
+});
+
 describe('whole reports', () => {
   it('is one line when all is well', () => {
     expect(render(reportText, sampleReport())).toBe('no findings · 812 files · 12.3 MB · 0.1 s\n');

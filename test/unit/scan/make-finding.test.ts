@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Provenance } from '#model/provenance.ts';
 import type { ReportedFinding } from '#model/report.ts';
 import type { Leak, Place } from '#scan/compose.ts';
+import { valuesOf } from '#scan/known-values.ts';
 import { createFindingMaker } from '#scan/make-finding.ts';
 import type { PairedMatch } from '#scan/pair.ts';
 import { createSecretRenderer } from '#scan/render-secret.ts';
@@ -58,6 +59,23 @@ describe('a finding', () => {
       advice: 'Advice for r',
       line: { text: 'key = aaaa…;', from: 6, to: 11, cutBefore: false, cutAfter: false },
     });
+  });
+
+  it('says what was decoded to find it, and shows nothing of how it is written', async () => {
+    const encoded = Buffer.from(`user:${A}`).toString('base64');
+    const written = matchIn(`key = ${encoded};`, encoded, { decodings: ['base64'], encoded });
+    const match = { ...written, secret: A, matched: A };
+    expect(await make(leakOf(placeOf(match)), undefined, [...valuesOf([match])])).toMatchObject({
+      secret: 'aaaa…',
+      decodings: ['base64'],
+      start: { line: 1, column: 7 },
+      end: { line: 1, column: 7 + encoded.length },
+      line: { text: `key = ${encoded.slice(0, 4)}…;`, from: 6, to: 11 },
+    });
+  });
+
+  it('of text as it stands says nothing of decoding', async () => {
+    expect(await make(leakOf(placeOf(matchIn(A, A))))).not.toHaveProperty('decodings');
   });
 
   it('has the strongest severity of all places', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Match } from '#model/match.ts';
 import { pairMatches } from '#scan/pair.ts';
 import { accessKeyId, secretKey, sessionToken, temporaryKeyId } from '../../support/keys.ts';
+import { matchIn } from '../../support/matches.ts';
 import { loadPack } from '../../support/rules.ts';
 
 const pack = loadPack('aws');
@@ -109,6 +111,16 @@ describe('pairs', () => {
     ['an example beside a value without a name', '{IX}\n{S1}\n', ['IX?']],
     ['an example and a real ID beside a secret', `{IX}\n${named('I1', 'S1')}`, ['IX?', 'I1!', 'S1>I1!']],
   ])('%s', (_, template, expected) => expect(pairsIn(template)).toEqual(expected));
+});
+
+it('measures from the end of what is written, which is longer than what it decodes to', () => {
+  const written = accessKeyId('1').padEnd(1000, 'x');
+  const text = `${written} ${secretKey('1')}`;
+  const lead = { ...matchIn(text, written), rule: 'aws-access-key-id', secret: accessKeyId('1') };
+  const member = { ...matchIn(text, secretKey('1')), rule: 'aws-secret-access-key' };
+  const leadsOf = (one: Match) => pairMatches([one, member], pack.compiled).map((match) => match.lead?.rule);
+  expect(leadsOf({ ...lead, encoded: written, decodings: ['escape'] })).toEqual([undefined, 'aws-access-key-id']);
+  expect(leadsOf(lead)).toEqual([undefined, undefined]);
 });
 
 it('finds pairs among twenty thousand matches at once, on lines of their own and on one line', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '#model/secret.ts';
+import { valuesOf } from '#scan/known-values.ts';
 import type { PairedMatch } from '#scan/pair.ts';
 import { createSecretRenderer } from '#scan/render-secret.ts';
 import { matchIn } from '../../support/matches.ts';
@@ -92,6 +93,44 @@ describe('line', () => {
 
   it('marks the secret alone with --reveal, whatever overlaps it', () => {
     expect(shown('x abcdefghijkl y', ['efgh', 'abcdefghijkl'], { reveal: true })).toBe('x abcd[efgh]ijkl y');
+  });
+
+  it('hides what is written of a decoded secret, wherever it stands', () => {
+    const encoded = Buffer.from(A).toString('base64');
+    const match = {
+      ...matchIn(`a: ${encoded} # ${encoded} ${A}`, encoded, { encoded, decodings: ['base64'] }),
+      secret: A,
+    };
+    const renderer = createSecretRenderer(REDACTED, valuesOf([match]));
+    expect(renderer.line(match, [match]).text).toBe('a: YWFh… # YWFh… aaaa…');
+    expect(renderer.scrub(`see ${encoded}`)).toBe('see YWFh…');
+  });
+
+  it('hides each line of a secret that is written over lines', () => {
+    const encoded = `${'QUFB'.repeat(16)}\r\n> ${'QkJC'.repeat(4)}`;
+    const match = { ...matchIn(`> ${encoded}\n`, encoded, { encoded, decodings: ['base64'] }), secret: A };
+    const renderer = createSecretRenderer(REDACTED, valuesOf([match]));
+    expect(renderer.line(match, [match]).text).toBe('> QUFB…');
+    expect(renderer.scrub(`> ${'QkJC'.repeat(4)}`)).toBe('> QkJC…');
+  });
+
+  it('hides two secrets that share an encoded character as one', () => {
+    const text = Buffer.from(`${A}x${B}`).toString('base64');
+    const [first, second] = [text.slice(0, 27), text.slice(28)];
+    const [one, other] = [first, second].map((part) =>
+      matchIn(`k: ${text};`, part, { encoded: part, decodings: ['base64'] }),
+    );
+    if (one === undefined || other === undefined) throw new Error('both are there');
+    const overlapping = { ...other, start: { line: 1, column: other.start.column - 2 } };
+    const renderer = createSecretRenderer(REDACTED, valuesOf([one, other]));
+    expect(renderer.line(one, [one, overlapping]).text).toBe('k: YWFh…;');
+  });
+
+  it('shows a decoded secret as it is written with --reveal', () => {
+    const encoded = Buffer.from(A).toString('base64');
+    const match = { ...matchIn(`a: ${encoded}`, encoded, { encoded, decodings: ['base64'] }), secret: A };
+    const line = createSecretRenderer(REVEALED, valuesOf([match])).line(match, [match]);
+    expect(line.text.slice(line.from, line.to)).toBe(encoded);
   });
 
   it('hides a secret on the line that is no finding here, being old or excused', () => {

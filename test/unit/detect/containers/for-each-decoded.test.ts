@@ -49,6 +49,11 @@ describe('base64', () => {
     ['over lines of 75', wrapped(base64(FILE), 75, '\n'), [`base64: |${FILE}`]],
     ['in a block of YAML', `a: |\n    ${wrapped(base64(FILE), 60, '\n    ')}\nb: c\n`, [`base64:     |${FILE}`]],
     ['in a quotation', `> ${wrapped(base64(FILE), 72, '\n> ')}\n`, [`base64: > |${FILE}`]],
+    [
+      'up to lines that are no text',
+      `${wrapped(base64(ID.repeat(6)), 60, '\n')}\n${'/'.repeat(60)}\n`,
+      [`base64: |${ID.repeat(6)}`],
+    ],
     ['before a line that is a word', `${base64(ID.repeat(3))}\nword\n`, [`base64: |${ID.repeat(3)}`]],
     [
       'on lines that are values of their own',
