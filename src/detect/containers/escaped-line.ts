@@ -4,10 +4,10 @@ import type { Decode } from './container.ts';
 import { asciiOf, type EscapeReader, lengthOf, NO_ESCAPE, writeReading } from './escape.ts';
 
 /** Escapes with more bytes between them are not read together, and no text farther from an escape is decoded with it. */
-export const MOST_APART = 4096;
+const MOST_APART = 4096;
 
 /** A secret that escapes could hide is at least so many characters long without a blank or a quote. */
-export const LEAST_WORD = 12;
+const LEAST_WORD = 12;
 
 /** Bytes that end a line; of control characters only tab and escape are text in one. */
 const ENDS_LINE = new Uint8Array(256);
@@ -52,7 +52,7 @@ export function escapedLineEnd(bytes: Uint8Array, at: number, { first, read }: E
 
 /** Whether an escape for this character may stand inside of a word. */
 function mayHideWord(ascii: number): boolean {
-  return IN_WORD[ascii] === 1 || BEGINS_ESCAPE[ascii] === 1;
+  return ascii >= 0 && (IN_WORD[ascii] === 1 || BEGINS_ESCAPE[ascii] === 1);
 }
 
 /** Where the line begins that the escape at `at` stands on, not before `floor`. */
@@ -69,57 +69,41 @@ export function escapedLineStart(bytes: Uint8Array, at: number, floor: number): 
  */
 export function escapesDecoder({ first, read }: EscapeReader): Decode {
   return (bytes, { from, to }, out, trace) => {
-    const use = createUse();
     let written = 0;
+    let escapes = 0;
+    /** Of the word that is being read, and what escapes have to do with it and with all long words so far. */
+    let length = 0;
+    let role = 0;
+    let use = 0;
     for (let at = from; at < to; ) {
       const byte = bytes[at] as number;
       let reading = byte === first ? read(bytes, at) : NO_ESCAPE;
       if (reading !== NO_ESCAPE && at + lengthOf(reading) > to) reading = NO_ESCAPE;
       const isEscape = reading !== NO_ESCAPE;
-      const length = isEscape ? lengthOf(reading) : 1;
+      const ascii = isEscape ? asciiOf(reading) : byte;
+      if (isEscape && ascii >= 0) escapes++;
+      if (isEscape ? mayHideWord(ascii) : IN_WORD[byte] === 1) {
+        length++;
+        if (isEscape) role |= INSIDE;
+      } else {
+        if (length >= LEAST_WORD) use |= isEscape ? role | BESIDE : role;
+        length = 0;
+        role = isEscape ? BESIDE : 0;
+      }
       const begun = written;
       if (isEscape) written += writeReading(reading, out, written);
       else out[written++] = byte;
-      use.add(isEscape ? asciiOf(reading) : byte, isEscape);
+      const end = isEscape ? at + lengthOf(reading) : at + 1;
       if (trace !== undefined) {
         trace.from.fill(at, begun, written);
-        trace.to.fill(at + length, begun, written);
+        trace.to.fill(end, begun, written);
       }
-      at += length;
+      at = end;
     }
-    return use.isGiven() ? written : -1;
+    if (length >= LEAST_WORD) use |= role;
+    return (use & INSIDE) !== 0 || (use !== 0 && escapes >= 2) ? written : -1;
   };
 }
 
-/** Watches what is decoded, character by character, for what the escapes have to do with its words. */
-function createUse() {
-  let escapes = 0;
-  let inside = false;
-  let beside = false;
-  let length = 0;
-  let isBehindEscape = false;
-  let holdsEscape = false;
-  const endWord = (byEscape: boolean): void => {
-    if (length >= LEAST_WORD) {
-      inside ||= holdsEscape;
-      beside ||= byEscape || isBehindEscape;
-    }
-    length = 0;
-    holdsEscape = false;
-    isBehindEscape = byEscape;
-  };
-  return {
-    /** `ascii` is -1 for a character that is none of ASCII. */
-    add(ascii: number, isEscape: boolean): void {
-      if (isEscape && ascii >= 0) escapes++;
-      if (ascii >= 0 && (IN_WORD[ascii] === 1 || (isEscape && BEGINS_ESCAPE[ascii] === 1))) {
-        length++;
-        if (isEscape) holdsEscape = true;
-      } else endWord(isEscape);
-    },
-    isGiven(): boolean {
-      endWord(false);
-      return inside || (beside && escapes >= 2);
-    },
-  };
-}
+/** What an escape has to do with a word: it stands in it, or right before or behind it. */
+const [INSIDE, BESIDE] = [1, 2];

@@ -1,6 +1,6 @@
 /** The mark scanner without vectors: for short contents, for machines without SIMD, and as the oracle of the fast one. */
 
-import { ENTITY_MARK, ESCAPE_MARK, LEAST_RUN, type Marks, PERCENT_MARK, RUN_MARK } from './marks.ts';
+import { ENTITY_MARK, ESCAPE_MARK, LEAST_RUN, type Marks, PERCENT_MARK } from './marks.ts';
 
 /** What a byte may begin: 1 a run, and one more than the kind of a mark that depends on what follows. */
 const ROLES = new Uint8Array(256);
@@ -23,23 +23,25 @@ for (let byte = 0; byte < 256; byte++) {
   }
 }
 
-const SOME = 64;
-
-/** The marks of `bytes`, in arrays of their own. */
+/** The marks of `bytes`. The arrays are used again by the next call. */
 export function plainMarks(bytes: Uint8Array): Marks {
   const length = bytes.length;
-  const marks = createMarkList();
+  let count = 0;
   for (let at = 0; at < length; at++) {
     const role = ROLES[bytes[at] as number] as number;
     if (role === 0) continue;
+    const from = at;
     if (role === IN_RUN) {
-      const from = at;
-      while (at < length && ROLES[bytes[at] as number] === IN_RUN) at++;
-      if (at - from >= LEAST_RUN) marks.add(RUN_MARK, from, at);
-      at--;
-    } else if (isFollowed(bytes, at, role - 1)) marks.add(role - 1, at, at + 1);
+      while (at + 1 < length && ROLES[bytes[at + 1] as number] === IN_RUN) at++;
+      if (at + 1 - from < LEAST_RUN) continue;
+    } else if (!isFollowed(bytes, at, role - 1)) continue;
+    if (count === list.kinds.length) list = longer(list);
+    list.from[count] = from;
+    list.to[count] = at + 1;
+    list.kinds[count] = role - 1;
+    count++;
   }
-  return marks;
+  return { count, from: list.from, to: list.to, kinds: list.kinds };
 }
 
 function isFollowed(bytes: Uint8Array, at: number, kind: number): boolean {
@@ -48,29 +50,15 @@ function isFollowed(bytes: Uint8Array, at: number, kind: number): boolean {
   return kind !== PERCENT_MARK || ((FOLLOWS[bytes[at + 2] ?? 0] ?? 0) & bit) !== 0;
 }
 
-/** Arrays that grow. */
-function createMarkList() {
-  const list = {
-    count: 0,
-    from: new Uint32Array(SOME),
-    to: new Uint32Array(SOME),
-    kinds: new Uint8Array(SOME),
-    add(kind: number, from: number, to: number): void {
-      if (list.count === list.kinds.length) {
-        list.from = twice(list.from, new Uint32Array(list.count * 2));
-        list.to = twice(list.to, new Uint32Array(list.count * 2));
-        list.kinds = twice(list.kinds, new Uint8Array(list.count * 2));
-      }
-      list.from[list.count] = from;
-      list.to[list.count] = to;
-      list.kinds[list.count] = kind;
-      list.count++;
-    },
-  };
-  return list;
-}
+type Arrays = Omit<Marks, 'count'>;
 
-function twice<T extends Uint8Array | Uint32Array>(old: T, longer: T): T {
-  longer.set(old);
-  return longer;
+let list: Arrays = { from: new Uint32Array(64), to: new Uint32Array(64), kinds: new Uint8Array(64) };
+
+function longer({ from, to, kinds }: Arrays): Arrays {
+  const size = kinds.length * 2;
+  const arrays = { from: new Uint32Array(size), to: new Uint32Array(size), kinds: new Uint8Array(size) };
+  arrays.from.set(from);
+  arrays.to.set(to);
+  arrays.kinds.set(kinds);
+  return arrays;
 }
