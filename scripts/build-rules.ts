@@ -2,7 +2,6 @@
 
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CHECKS } from '#detect/checks/index.ts';
 import { KeysieveError, RulesError } from '#model/errors.ts';
 import type { Rule } from '#model/rule.ts';
 import { loadRuleFile } from '#rules/load.ts';
@@ -48,7 +47,6 @@ function loadPatternFile(root: string, name: string): RuleFile {
     dialect: 'strict',
     role: 'patterns',
     builtIn: true,
-    checkNames: Object.keys(CHECKS),
   });
 }
 

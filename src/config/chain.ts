@@ -21,7 +21,7 @@ export interface ChainLink {
  * The file and those that it extends, the most general one first.
  * @throws ConfigError for a file that cannot be used, a loop, a missing file, or a chain of more than two extensions.
  */
-export async function readChain(config: FoundConfig, checkNames: readonly string[]): Promise<readonly ChainLink[]> {
+export async function readChain(config: FoundConfig): Promise<readonly ChainLink[]> {
   const chain: ChainLink[] = [];
   let next: string | undefined = config.path;
   while (next !== undefined) {
@@ -29,7 +29,7 @@ export async function readChain(config: FoundConfig, checkNames: readonly string
     const extending = chain[0];
     const text: string | undefined = await config.source.read(path);
     if (text === undefined) throw missing(config.source.describe(path), extending?.content);
-    const content = parseLink(text, path, { source: config.source, extending: extending?.content, checkNames });
+    const content = parseLink(text, path, { source: config.source, extending: extending?.content });
     chain.unshift({ path, name: config.source.name(path), content });
     next = await extendedPath(content, path, config.source);
     if (next !== undefined) checkNext(next, { paths: chain.map((link) => link.path), content, source: config.source });
@@ -50,17 +50,15 @@ async function extendedPath(content: RuleFile, path: string, source: ConfigSourc
 interface LinkContext {
   readonly source: ConfigSource;
   readonly extending: RuleFile | undefined;
-  readonly checkNames: readonly string[];
 }
 
 /** A file that gitleaks' configuration extends is gitleaks' too, whatever its name. */
-function parseLink(text: string, path: string, { source, extending, checkNames }: LinkContext): RuleFile {
+function parseLink(text: string, path: string, { source, extending }: LinkContext): RuleFile {
   return parseRuleFile(text, {
     file: source.describe(path),
     origin: source.name(path),
     dialect: extending?.dialect === 'gitleaks' ? 'gitleaks' : dialectOf(path),
     role: 'configuration',
-    checkNames,
   });
 }
 

@@ -27,11 +27,10 @@ export interface FilesToRead {
 
 /** The settings of all files together; the most special one (the configuration itself, then `--rules`) has the last word. */
 export async function configure({ config, ruleFiles, cwd, builtIn }: FilesToRead): Promise<Settings> {
-  const checkNames = [...new Set(builtIn.rules.flatMap((rule) => rule.validate))];
-  const chain = config === undefined ? [] : await readChain(config, checkNames);
+  const chain = config === undefined ? [] : await readChain(config);
   const patterns = ruleFiles.map((file) => ({
     name: file,
-    content: loadRuleFile(resolve(cwd, file), { file, role: 'patterns', checkNames }),
+    content: loadRuleFile(resolve(cwd, file), { file, role: 'patterns' }),
   }));
   const files = chain.map((link) => link.content);
   const narrowedBy: string[] = [];

@@ -23,5 +23,16 @@ export type Verdict =
 /** Pure, fast, and never throws on any text. */
 export type Check = (candidate: Candidate) => Verdict;
 
+/**
+ * Makes a check of what stands behind the colon in `validate` (empty where the check takes no argument), once for each
+ * rule; `rules/check-syntax.ts` has seen to it that the argument is one that the check takes.
+ */
+export type CheckFactory = (argument: string) => Check;
+
 export const ACCEPT: Verdict = { kind: 'accept' };
 export const REJECT: Verdict = { kind: 'reject' };
+
+/** For tests whose only answers are yes and no. */
+export function acceptIf(isAccepted: boolean): Verdict {
+  return isAccepted ? ACCEPT : REJECT;
+}

@@ -16,8 +16,6 @@ export interface Conversion {
   readonly builtIn: boolean;
   /** What `origin` of rules and allowlists becomes. */
   readonly origin: string;
-  /** Names that `validate` may hold; absent means that any may. */
-  readonly checkNames: readonly string[] | undefined;
   readonly complaints: Complaints;
 }
 

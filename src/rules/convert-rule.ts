@@ -1,14 +1,17 @@
 /** Turns the `[[rules]]` of a file into rules of the model, or into changes of rules that exist elsewhere. */
 
+import { RulesError } from '#model/errors.ts';
 import type { Member, RegexData, Requirement, Rule } from '#model/rule.ts';
+import { readCheck } from './check-syntax.ts';
+import type { Complaints } from './complaints.ts';
 import { type Conversion, convertRegex } from './conversion.ts';
 import { convertAllowlists } from './convert-allowlist.ts';
+import { readExtent } from './extent-names.ts';
 import { countGroups } from './java-script-regex.ts';
 import { planSearch } from './plan-search.ts';
 import { proveSafety } from './prove-safety.ts';
 import type { RuleChange } from './rule-file.ts';
 import type { RawRule } from './rule-schema.ts';
-import { suggestion } from './suggest.ts';
 import type { FieldPath } from './toml-lines.ts';
 
 /** What to do about a leak where a rule does not say it. */
@@ -66,6 +69,7 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     allowlists: convertAllowlists(raw, at, conversion),
     secretBits: raw.secretBits ?? 0,
     valueRun: raw.valueRun ?? 0,
+    ...(raw.extent !== undefined && { extent: raw.extent }),
     search: planSearch(regexes.regex, { keywords, caseSensitiveKeywords, reach: raw.reach }),
     safety: proveSafety(regexes.regex),
     builtIn: conversion.builtIn,
@@ -160,13 +164,21 @@ function checkReferences(raw: RawRule, at: FieldPath, conversion: Conversion): v
   if (conversion.builtIn && raw.syntax !== undefined) {
     conversion.complaints.error([...at, 'syntax'], 'has no meaning in our own files: their regexes are JavaScript');
   }
-  const { checkNames, complaints } = conversion;
-  if (checkNames === undefined) return;
-  (raw.validate ?? []).forEach((name, i) => {
-    if (checkNames.includes(name)) return;
-    const hint = suggestion(name, checkNames) || `; there are ${checkNames.toSorted().join(', ')}`;
-    complaints.error([...at, 'validate', i], `no check is called "${name}"${hint}`);
-  });
+  const { complaints } = conversion;
+  (raw.validate ?? []).forEach(
+    (entry, i) => void complainOf(() => readCheck(entry), [...at, 'validate', i], complaints),
+  );
+  const { extent } = raw;
+  if (extent !== undefined) complainOf(() => readExtent(extent), [...at, 'extent'], complaints);
+}
+
+function complainOf(read: () => unknown, path: FieldPath, complaints: Complaints): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof RulesError)) throw error;
+    complaints.error(path, error.message);
+  }
 }
 
 function checkReach(raw: RawRule, at: FieldPath, { complaints }: Conversion): void {
@@ -175,7 +187,16 @@ function checkReach(raw: RawRule, at: FieldPath, { complaints }: Conversion): vo
 }
 
 /** What a change cannot carry; silence would look like success. */
-const FIXED_FIELDS = ['syntax', 'reportAs', 'references', 'validate', 'secretBits', 'valueRun', 'reach'] as const;
+const FIXED_FIELDS = [
+  'syntax',
+  'reportAs',
+  'references',
+  'validate',
+  'extent',
+  'secretBits',
+  'valueRun',
+  'reach',
+] as const;
 
 function checkChange(raw: RawRule, at: FieldPath, { complaints, builtIn }: Conversion): void {
   if (builtIn) complaints.error(at, 'needs a regex or a path');

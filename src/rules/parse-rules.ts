@@ -21,8 +21,6 @@ export interface ParseOptions {
   readonly role: FileRole;
   /** Our own pattern files: regexes in JavaScript's syntax, every rule fully documented. */
   readonly builtIn?: boolean;
-  /** Names that `validate` may hold; absent means that any may. */
-  readonly checkNames?: readonly string[];
 }
 
 /** gitleaks' for every file that has it or betterleaks in its name (`.gitleaks.toml`, `gitleaks-ci.toml`), else ours. */
@@ -42,7 +40,6 @@ export function parseRuleFile(text: string, options: ParseOptions): RuleFile {
     dialect,
     builtIn: options.builtIn ?? false,
     origin: options.origin ?? options.file,
-    checkNames: options.checkNames,
     complaints,
   };
   const entries = convertRules(raw.rules ?? [], conversion);

@@ -109,6 +109,7 @@ const strictRule = v.object({
   requires: v.optional(v.array(requires)),
   members: v.optional(v.array(member)),
   validate: v.optional(filledTexts),
+  extent: v.optional(filled),
   optIn: v.optional(v.boolean()),
   caseSensitiveKeywords: v.optional(v.boolean()),
   secretBits: v.optional(wholeNumber),

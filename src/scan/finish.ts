@@ -1,6 +1,5 @@
 /** From located matches to the Report: filter, excuse, gather into findings, render, sort. */
 
-import type { Match } from '#model/match.ts';
 import type { ScanOptions } from '#model/options.ts';
 import { pathKey } from '#model/path-name.ts';
 import type { Notice, Problem, Report, ReportedFinding, ReportedRule, Skip, SuppressedFinding } from '#model/report.ts';
@@ -12,7 +11,7 @@ import { compareFindings } from './compare-findings.ts';
 import { composeLeaks, type Leak, type Place } from './compose.ts';
 import { createExcuser } from './excuse.ts';
 import { valuesOf } from './known-values.ts';
-import type { PairedMatch } from './pair.ts';
+import type { PairedMatch, Partner } from './pair.ts';
 import type { ExcludedBy } from './path-filter.ts';
 import { createSecretRenderer, type SecretRenderer } from './render-secret.ts';
 
@@ -115,7 +114,7 @@ function isNewlyOpen(one: Place, input: FinishInput, excuse: (one: Place) => unk
 }
 
 /** Every match whose values may stand in any text of the report. */
-function* shownMatches(found: readonly Found<PairedMatch>[]): Generator<Match> {
+function* shownMatches(found: readonly Found<PairedMatch>[]): Generator<PairedMatch | Partner> {
   for (const { match } of found) {
     yield match;
     yield* match.partners ?? [];

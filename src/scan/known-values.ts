@@ -3,7 +3,7 @@
 import type { Match } from '#model/match.ts';
 
 /** Every value that may not be shown: secrets as they are, as they are written, and the part of those on each line. */
-export function* valuesOf(matches: Iterable<Match>): Generator<string> {
+export function* valuesOf(matches: Iterable<Pick<Match, 'secret' | 'encoded'>>): Generator<string> {
   for (const { secret, encoded } of matches) {
     yield secret;
     if (encoded === undefined) continue;

@@ -10,7 +10,7 @@ import { createFindPartners } from './partners.ts';
 export type Lead = Pick<Match, 'rule' | 'offset' | 'start' | 'end'>;
 
 /** A match that another one needed. Its value is kept so that it is redacted where its own match is not reported. */
-export type Partner = Pick<Match, 'rule' | 'start' | 'end' | 'secret'>;
+export type Partner = Pick<Match, 'rule' | 'start' | 'end' | 'secret' | 'encoded'>;
 
 /** A match, and what it belongs to or goes with. */
 export interface PairedMatch extends Match {

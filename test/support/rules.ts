@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { CHECKS } from '#detect/checks/index.ts';
 import { createDetector, type Detector } from '#detect/detect.ts';
 import type { Match } from '#model/match.ts';
 import { type CompiledRules, compileRules } from '#rules/compile.ts';
@@ -26,7 +25,6 @@ export function loadPack(name: string): Pack {
     file: `patterns/${name}.toml`,
     role: 'patterns',
     builtIn: true,
-    checkNames: Object.keys(CHECKS),
   });
   return createPack(file);
 }

@@ -1,19 +1,54 @@
-/** The table of checks that pattern files name in `validate`. */
+/** The table of checks that rules name in `validate`. */
 
-import type { Check } from '../check.ts';
+import type { CheckName } from '#rules/check-syntax.ts';
+import type { CheckFactory } from '../check.ts';
+import { alphabet } from './alphabet.ts';
 import { checkAwsAccessKeyId } from './aws-access-key-id.ts';
 import { checkAwsEvidenceNearby } from './aws-evidence-nearby.ts';
 import { checkAwsSecretAccessKey } from './aws-secret-access-key.ts';
 import { checkAwsSessionToken } from './aws-session-token.ts';
 import { checkAwsUnnamedSecret } from './aws-unnamed-secret.ts';
 import { checkAwsWeakName } from './aws-weak-name.ts';
+import { base64Json } from './base64-json.ts';
+import { characterClasses } from './character-classes.ts';
+import { crc32Base62 } from './crc32-base62.ts';
+import { forbidWords } from './forbid-words.ts';
+import { gcpServiceAccount } from './gcp-service-account.ts';
+import { googleApiKey } from './google-api-key.ts';
+import { jwt } from './jwt.ts';
+import { luhn } from './luhn.ts';
+import { minEntropy } from './min-entropy.ts';
+import { notHex } from './not-hex.ts';
+import { notIdentifier } from './not-identifier.ts';
+import { notPath } from './not-path.ts';
+import { notUuid } from './not-uuid.ts';
+import { pem } from './pem.ts';
+import { placeholder } from './placeholder.ts';
+import { stopwords } from './stopwords.ts';
 
-/** Name to check. Names are part of the pattern-file format: add freely, rename never. */
-export const CHECKS: Readonly<Record<string, Check>> = {
-  'aws-access-key-id': checkAwsAccessKeyId,
-  'aws-evidence-nearby': checkAwsEvidenceNearby,
-  'aws-secret-access-key': checkAwsSecretAccessKey,
-  'aws-session-token': checkAwsSessionToken,
-  'aws-unnamed-secret': checkAwsUnnamedSecret,
-  'aws-weak-name': checkAwsWeakName,
+/** Name to what makes the check; `rules/check-syntax.ts` has the names and the arguments that they take. */
+export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
+  alphabet,
+  'aws-access-key-id': () => checkAwsAccessKeyId,
+  'aws-evidence-nearby': () => checkAwsEvidenceNearby,
+  'aws-secret-access-key': () => checkAwsSecretAccessKey,
+  'aws-session-token': () => checkAwsSessionToken,
+  'aws-unnamed-secret': () => checkAwsUnnamedSecret,
+  'aws-weak-name': () => checkAwsWeakName,
+  'base64-json': base64Json,
+  'character-classes': characterClasses,
+  'crc32-base62': crc32Base62,
+  'forbid-words': forbidWords,
+  'gcp-service-account': gcpServiceAccount,
+  'google-api-key': googleApiKey,
+  jwt,
+  luhn,
+  'min-entropy': minEntropy,
+  'not-hex': notHex,
+  'not-identifier': notIdentifier,
+  'not-path': notPath,
+  'not-uuid': notUuid,
+  pem,
+  placeholder,
+  stopwords,
 };

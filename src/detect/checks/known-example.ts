@@ -14,6 +14,7 @@ const DOCUMENTED: ReadonlyMap<string, string> = new Map(
     ['AK', 'IAJSIE27KKMHXI3BJQ', 'an example of summitroute.com (2018-06-20)'],
     ['AS', 'IAY34FZKBOKMUTVV7A', 'an example of awsteele.com (2020-09-26)'],
     ['AS', 'IAQNZGKIQY56JQ7WML', 'an example of Tal Be’ery, "A short note on AWS KEY ID"'],
+    ['AIzaSyDaGmWKa4JsXZ-', 'HjGw7ISLn_3namBGewQe', 'an example of the Google Cloud documentation (API keys)'],
     ['uV3F3YluFJax1cknvbcG', 'wgjvx4QpvB+leU8dUj2o', 'an example of the Amazon S3 REST documentation (2006 API)'],
   ].map(([first, second, source]) => [`${first}${second}`, source ?? '']),
 );

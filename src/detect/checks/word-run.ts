@@ -24,8 +24,17 @@ const LIMITS = [
 const PATH_SLASHES = 3;
 const PATH_LIMIT = { characters: 26, share: 0.4 } as const;
 
-/** Whether 40 characters of base64's alphabet read as a run of words or as a path. */
-export function isWordRun(value: string): boolean {
+/** How much of a text is words, and how much those read like English. */
+export interface WordScore {
+  /** Characters that stand in words. */
+  readonly characters: number;
+  /** Pairs of neighbouring letters in words, and how many of them are frequent in English. */
+  readonly pairs: number;
+  readonly frequent: number;
+}
+
+/** The score of any text. */
+export function wordScore(value: string): WordScore {
   let characters = 0;
   let pairs = 0;
   let frequent = 0;
@@ -37,6 +46,12 @@ export function isWordRun(value: string): boolean {
       if (FREQUENT_PAIRS.has(lower.slice(i - 1, i + 1))) frequent++;
     }
   }
+  return { characters, pairs, frequent };
+}
+
+/** Whether 40 characters of base64's alphabet read as a run of words or as a path. */
+export function isWordRun(value: string): boolean {
+  const { characters, pairs, frequent } = wordScore(value);
   const slashes = value.split('/').length - 1;
   const limits = slashes >= PATH_SLASHES ? [...LIMITS, PATH_LIMIT] : LIMITS;
   return limits.some((limit) => characters >= limit.characters && frequent >= pairs * limit.share);

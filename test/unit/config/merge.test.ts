@@ -81,7 +81,7 @@ describe('a rule', () => {
       "[[rules]]\nid = 'a'\nregex = 'x'\nrequires = [{ rule = 'cloud-kye' }]\n",
       'rule "a" requires "cloud-kye", which does not exist, so it would never report anything, did you mean "cloud-key"?',
     ],
-    ["[[rules]]\nid = 'a'\nregex = 'x'\nvalidate = ['crc33']\n", 'no check is called "crc33", did you mean "crc32"?'],
+    ["[[rules]]\nid = 'a'\nregex = 'x'\nvalidate = ['lun']\n", 'no check is called "lun", did you mean "luhn"?'],
   ])('%j is an error in ours', async (text, message) => {
     await expect(resolveWith(text)).rejects.toThrow(message);
   });

@@ -17,7 +17,7 @@ tags = ["cloud"]
 id = "cloud-secret-entry"
 reportAs = "cloud-secret"
 regex = 'b'
-validate = ["crc32"]
+validate = ["luhn"]
 [[rules]]
 id = "wide"
 regex = 'c'

@@ -4,7 +4,6 @@ import { expect, it } from 'vitest';
 import { parseArguments } from '#cli/parse-arguments.ts';
 import { parseFast } from '#cli/parse-fast.ts';
 import { mergeFile, startMerge } from '#config/merge.ts';
-import { CHECKS } from '#detect/checks/index.ts';
 import { builtInRuleSet } from '#rules/builtin.ts';
 import { parseRuleFile } from '#rules/parse-rules.ts';
 import { blocksOf, codeOf, readDocuments } from './documents.ts';
@@ -20,7 +19,6 @@ it.each(TOML)('the configuration in $document, line $line, is accepted without a
   const file = parseRuleFile(text, {
     file: language.includes('gitleaks') ? '.gitleaks.toml' : 'keysieve.toml',
     role: 'configuration',
-    checkNames: Object.keys(CHECKS),
   });
   expect(mergeFile(startMerge(builtInRuleSet()), file).notices).toEqual([]);
 });

@@ -1,17 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHECKS } from '#detect/checks/index.ts';
+import { CHECK_ARGUMENTS, type CheckName } from '#rules/check-syntax.ts';
 import { candidateIn } from '../../../support/candidates.ts';
 
+const ARGUMENTS: Partial<Record<CheckName, string>> = {
+  alphabet: 'base62',
+  'character-classes': '3',
+  'crc32-base62': '6',
+  'min-entropy': '3',
+  stopwords: 'a,example',
+};
+
+/** Beginnings that lead a check to where it reads further. */
+const HEADS = [
+  '',
+  '-----BEGIN OPENSSH PRIVATE KEY-----\n',
+  '-----BEGIN RSA PRIVATE KEY-----\nMII',
+  '{"type": "service_account"',
+];
+
+/** Any code units, halves of surrogate pairs too, and base64. */
+const texts = fc.oneof(
+  fc.uint16Array({ maxLength: 200 }).map((units) => String.fromCharCode(...units)),
+  fc.base64String({ maxLength: 200 }),
+);
+
 describe('CHECKS', () => {
-  it.each(Object.entries(CHECKS))('%s never throws, whatever the text', (_, check) => {
-    const texts = fc.string({ unit: 'binary', maxLength: 200 });
+  it('has the checks that rules may name, and no other', () => {
+    expect(Object.keys(CHECKS).sort()).toEqual(Object.keys(CHECK_ARGUMENTS).sort());
+  });
+
+  it.each(Object.entries(CHECKS))('%s never throws, whatever the text', (name, create) => {
+    const check = create(ARGUMENTS[name as CheckName] ?? '');
     fc.assert(
-      fc.property(texts, texts, texts, (before, secret, after) => {
-        const candidate = { ...candidateIn(secret, secret), text: before + secret + after };
-        const verdict = check({ ...candidate, start: before.length, end: before.length + secret.length });
+      fc.property(texts, fc.constantFrom(...HEADS), texts, texts, (before, head, secret, after) => {
+        const candidate = { ...candidateIn(secret, secret), text: before + head + secret + after };
+        const end = before.length + head.length + secret.length;
+        const verdict = check({ ...candidate, secret: head + secret, start: before.length, end });
         expect(['accept', 'reject', 'excuse']).toContain(verdict.kind);
       }),
+      { numRuns: 50 },
     );
   });
 });
