@@ -10,6 +10,7 @@ import type { Found, Located } from '#sources/source.ts';
 import { compareFindings } from './compare-findings.ts';
 import { composeLeaks, type Leak, type Place } from './compose.ts';
 import { createExcuser } from './excuse.ts';
+import { withExpiry } from './expiry.ts';
 import { valuesOf } from './known-values.ts';
 import type { PairedMatch, Partner } from './pair.ts';
 import type { ExcludedBy } from './path-filter.ts';
@@ -37,7 +38,8 @@ export interface FinishInput {
 export async function finish(input: FinishInput): Promise<Report> {
   const { options, compiled } = input;
   const excuser = createExcuser(compiled, options.inlineAllows);
-  const kept = input.located.filter((one) => counts(one, input) && isNewlyOpen(one, input, excuser.excuse));
+  const located = input.located.map((one) => ({ ...one, match: withExpiry(one.match, input.started) }));
+  const kept = located.filter((one) => counts(one, input) && isNewlyOpen(one, input, excuser.excuse));
   const leaks = composeLeaks(
     kept.map((place) => ({ place, excused: excuser.excuse(place) })),
     compiled,

@@ -82,9 +82,11 @@ function belonging(match: Match, { leads, partners }: Decisions, compiled: Compi
     return { lead: { rule, offset, start, end } };
   }
   const found = partners.get(match);
-  return found === undefined
-    ? {}
-    : { partners: found.map(({ rule, start, end, secret }) => ({ rule, start, end, secret })) };
+  return found === undefined ? {} : { partners: found.map(partnerOf) };
+}
+
+function partnerOf({ rule, start, end, secret, encoded }: Match): Partner {
+  return { rule, start, end, secret, ...(encoded === undefined ? {} : { encoded }) };
 }
 
 /** A value that is only a credential beside its lead, where the lead has a nearer one. */
