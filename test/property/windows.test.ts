@@ -1,0 +1,117 @@
+/** Rules that run in windows find what they find in whole texts, wherever windows begin and end. */
+
+import { Buffer } from 'node:buffer';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { candidateRules } from '#detect/candidate-rules.ts';
+import { createPrefilter } from '#detect/prefilter.ts';
+import { runRule } from '#detect/run-rule.ts';
+import { createTextView } from '#detect/text-view.ts';
+import type { Rule } from '#model/rule.ts';
+import { compileRules } from '#rules/compile.ts';
+import { parseRuleFile } from '#rules/parse-rules.ts';
+import { expandTemplate } from '#rules/templates.ts';
+import { wholeTextMatches } from '../support/whole-text-matches.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Every built-in rule with the texts of its examples and counter-examples. */
+const RULES = readdirSync(join(ROOT, 'patterns')).flatMap((file) => {
+  const text = readFileSync(join(ROOT, 'patterns', file), 'utf8');
+  const { rules, samples } = parseRuleFile(text, { file, role: 'patterns', builtIn: true });
+  return samples.map(({ rule: id, examples, counterExamples }) => ({
+    rule: rules.find((rule) => rule.id === id) ?? unknownRule(id),
+    texts: [...examples, ...counterExamples].map((sample, seed) => expandTemplate(sample.text, seed)),
+  }));
+});
+
+function unknownRule(id: string): never {
+  throw new Error(`there are examples of ${id}, but no such rule`);
+}
+
+/** Stretches of secrets, `from-to`, as the engine finds them. */
+function inWindows(rule: Rule): (text: string) => string[] {
+  // Under no time limit: a busy machine is no difference.
+  const unlimited: Rule = { ...rule, safety: { kind: 'proved', steps: 1 } };
+  const compiled = compileRules({ rules: [unlimited], allowlists: [] });
+  const prefilter = createPrefilter(compiled.anchors);
+  return (text) => {
+    const view = createTextView(Buffer.from(text));
+    const [candidate] = candidateRules(compiled, prefilter.find(view.bytes));
+    const found = candidate === undefined ? [] : runRule(candidate.compiled, view, candidate.occurrences);
+    return found.map(({ secretFrom, secretTo }) => `${secretFrom}-${secretTo}`).sort();
+  };
+}
+
+/** The same by the definition, without windows and without the prefilter. */
+function inWholeText(rule: Rule): (text: string) => string[] {
+  const regex = compileRules({ rules: [rule], allowlists: [] }).rules[0]?.regex();
+  if (regex === undefined) throw new Error(`${rule.id} has no regex`);
+  return (text) => {
+    const found = wholeTextMatches(regex, rule.search, text, rule.secretGroup);
+    return [...new Set(found.map(({ secretFrom, secretTo }) => `${secretFrom}-${secretTo}`))].sort();
+  };
+}
+
+/** What stands between examples: characters of every length in bytes, word characters that spoil edges, and much of it. */
+const FILLERS = ['', ' ', '\n', 'x', '_', 'é', '中', '😀', '"', '=', ' = "', '\\n', '%3D', 'secret', 'key', 'AKIA'];
+
+const LONE_HALF = /[\ud800-\udfff]/u;
+
+const filler = fc
+  .tuple(fc.constantFrom(...FILLERS), fc.constantFrom(1, 1, 1, 2, 3, 17, 300))
+  .map(([text, times]) => text.repeat(times));
+
+describe.each(RULES.map((entry) => [entry.rule.id, entry] as const))('%s', (_, { rule, texts }) => {
+  const windowed = inWindows(rule);
+  const whole = inWholeText(rule);
+  const pieces = fc.oneof(
+    filler,
+    fc.constantFrom(...texts),
+    // A part of an example: matches that almost are, and anchors without one.
+    fc
+      .tuple(fc.constantFrom(...texts), fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean())
+      .map(([text, share, head]) => {
+        const cut = Math.floor(text.length * share);
+        return head ? text.slice(0, cut) : text.slice(cut);
+      }),
+  );
+
+  it('finds the same in texts of examples and noise', () => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
+        const text = parts.join('');
+        // A lone half of a pair has no bytes of its own.
+        fc.pre(!LONE_HALF.test(text));
+        expect(windowed(text)).toEqual(whole(text));
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('finds the same at every distance from the beginning and the end', () => {
+    const text = texts[0] ?? '';
+    for (const unit of ['x', '中', '😀 ']) {
+      for (let distance = 0; distance < 70; distance++) {
+        const near = unit.repeat(distance) + text;
+        expect(windowed(near)).toEqual(whole(near));
+        const far = text + unit.repeat(distance);
+        expect(windowed(far)).toEqual(whole(far));
+      }
+    }
+  });
+});
+
+it('finds the same in the files of this project', () => {
+  const files = ['README.md', 'docs/configuration.md', 'patterns/aws.toml', 'CHANGELOG.md', 'package.json'];
+  for (const { rule } of RULES) {
+    const [windowed, whole] = [inWindows(rule), inWholeText(rule)];
+    for (const file of files) {
+      const text = readFileSync(join(ROOT, file), 'utf8');
+      expect(windowed(text)).toEqual(whole(text));
+    }
+  }
+});
