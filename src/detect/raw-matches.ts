@@ -24,6 +24,8 @@ export interface Starts {
 export interface Matcher {
   /** Has the flag `g`. */
   readonly regex: RegExp;
+  /** The same with the flag `y`, which does not look on where there is one start to try. */
+  readonly regexAt: RegExp;
   /** Capture group that holds the secret; 0 is the whole match. */
   readonly secretGroup: number;
   /** Where the longest match that begins with this one ends; absent where JavaScript's first match is what is meant. */
@@ -49,7 +51,7 @@ export function matchesFrom(matcher: Matcher, text: string, starts: Starts): rea
  * undefined when there is none.
  */
 export function firstReaching(matcher: Matcher, text: string, starts: Starts, least: number): RawMatch | undefined {
-  const { regex } = matcher;
+  const regex = starts.first === starts.last ? matcher.regexAt : matcher.regex;
   for (let start = starts.first; start <= starts.last; ) {
     regex.lastIndex = start;
     const match = regex.exec(text);

@@ -41,14 +41,13 @@ export function runRule(compiled: CompiledRule, view: TextView, occurrences: rea
 const longestEnds = new WeakMap<CompiledRule, LongestEnd>();
 
 function matcherOf(compiled: CompiledRule): Matcher | undefined {
-  const regex = compiled.regex();
-  const data = compiled.rule.regex;
-  if (regex === undefined || data === undefined) return undefined;
+  const [regex, regexAt, data] = [compiled.regex(), compiled.regexAt(), compiled.rule.regex];
+  if (regex === undefined || regexAt === undefined || data === undefined) return undefined;
   const { secretGroup } = compiled.rule;
-  if (data.longest !== true) return { regex, secretGroup };
+  if (data.longest !== true) return { regex, regexAt, secretGroup };
   const longestEnd = longestEnds.get(compiled) ?? longestEndOf(data);
   longestEnds.set(compiled, longestEnd);
-  return { regex, secretGroup, longestEnd };
+  return { regex, regexAt, secretGroup, longestEnd };
 }
 
 function wholeMatches(matcher: Matcher, view: TextView, valueRun: number): RawMatch[] {

@@ -8,6 +8,8 @@ export interface CompiledRule {
   readonly rule: Rule;
   /** Compiled on first use; has the flags `g` and, where a group holds the secret, `d`. Shared: reset `lastIndex`. */
   regex(): RegExp | undefined;
+  /** The same with the flag `y`, to be tried at one place alone. */
+  regexAt(): RegExp | undefined;
   pathRegex(): RegExp | undefined;
 }
 
@@ -64,6 +66,7 @@ function compileRule(rule: Rule): CompiledRule {
   return {
     rule,
     regex: lazily(() => rule.regex && compileRegex(rule.regex, `g${indices}`)),
+    regexAt: lazily(() => rule.regex && compileRegex(rule.regex, `y${indices}`)),
     pathRegex: lazily(() => rule.path && compileRegex(rule.path)),
   };
 }
