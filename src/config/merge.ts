@@ -9,6 +9,7 @@ import { proveSafety } from '#rules/prove-safety.ts';
 import type { RuleChange, RuleFile } from '#rules/rule-file.ts';
 import { matchesSelector, selectorNames } from '#rules/select-rules.ts';
 import { suggestion } from '#rules/suggest.ts';
+import { counted } from '#text/counted.ts';
 
 /** Rules by id. One that a file disabled is kept as an opt-in rule, so that `--enable` can still name it. */
 export interface MergedRules {
@@ -101,7 +102,9 @@ function checkGroup(base: Rule, { fields, index }: RuleChange, { file, errors }:
   const groups = base.regex === undefined ? 0 : countGroups(base.regex);
   if ((fields.secretGroup ?? 0) <= groups) return;
   const where = file.locate(['rules', index, 'secretGroup']);
-  errors.push(`${where}: is ${fields.secretGroup}, but the regex of "${base.id}" has ${groups} capture groups`);
+  errors.push(
+    `${where}: is ${fields.secretGroup}, but the regex of "${base.id}" has ${counted(groups, 'capture group')}`,
+  );
 }
 
 function uselessMessage(id: string, rules: ReadonlyMap<string, Rule>): string {

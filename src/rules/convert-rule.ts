@@ -2,6 +2,7 @@
 
 import { RulesError } from '#model/errors.ts';
 import type { Member, RegexData, Requirement, Rule } from '#model/rule.ts';
+import { counted } from '#text/counted.ts';
 import { readCheck } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
 import { type Conversion, convertRegex } from './conversion.ts';
@@ -35,7 +36,7 @@ export function convertRule(raw: RawRule, index: number, conversion: Conversion)
   checkReferences(raw, at, conversion);
   checkReach(raw, at, conversion);
   const rule = buildRule(raw, { regex, path }, at, conversion);
-  const change = buildChange(raw, rule, index);
+  const change = buildChange(raw, rule, index, conversion);
   if (regex !== undefined) return { rule, change };
   if (raw.regex !== undefined) return undefined;
   if (raw.path === undefined) checkChange(raw, at, conversion);
@@ -93,10 +94,10 @@ function secretGroupOf(raw: RawRule, regex: RegexData | undefined, at: FieldPath
   const named = namedGroup(raw, conversion);
   const path = [...at, 'secretGroup'];
   if (named === undefined && groups > 0 && conversion.builtIn) {
-    conversion.complaints.error(path, `is missing: the regex has ${count(groups, 'group')}; 0 is the whole match`);
+    conversion.complaints.error(path, `is missing: the regex has ${counted(groups, 'group')}; 0 is the whole match`);
   }
   if (named !== undefined && named > groups) {
-    const has = groups === 0 ? 'no capture group' : `only ${count(groups, 'capture group')}`;
+    const has = groups === 0 ? 'no capture group' : `only ${counted(groups, 'capture group')}`;
     conversion.complaints.error(path, `is ${named}, but the regex has ${has}; 0 is the whole match`);
   }
   if (regex.longest === true && (named ?? 0) > 0) {
@@ -114,10 +115,6 @@ const FIRST_GROUP = 1;
 /** For gitleaks a group 0 is the same as none. */
 function namedGroup({ secretGroup }: RawRule, { dialect }: Conversion): number | undefined {
   return dialect === 'gitleaks' && secretGroup === 0 ? undefined : secretGroup;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** Keywords are compared without regard to case unless the rule says otherwise, so one form is enough. */
@@ -206,7 +203,7 @@ function checkChange(raw: RawRule, at: FieldPath, { complaints, builtIn }: Conve
   }
 }
 
-function buildChange(raw: RawRule, rule: Rule, index: number): RuleChange {
+function buildChange(raw: RawRule, rule: Rule, index: number, { dialect }: Conversion): RuleChange {
   const asksForPartners = raw.required !== undefined || raw.requires !== undefined;
   return {
     id: raw.id,
@@ -217,7 +214,8 @@ function buildChange(raw: RawRule, rule: Rule, index: number): RuleChange {
       ...(raw.skipReport !== undefined && { skipReport: rule.skipReport }),
       // The group belongs to the regex.
       ...(rule.regex && { regex: rule.regex, secretGroup: rule.secretGroup }),
-      ...(raw.title !== undefined && { title: rule.title }),
+      // gitleaks has no title: there a new description is one.
+      ...((raw.title !== undefined || (dialect === 'gitleaks' && raw.description)) && { title: rule.title }),
       ...(raw.description !== undefined && { description: rule.description }),
       ...(raw.advice !== undefined && { advice: rule.advice }),
       ...(raw.severity !== undefined && { severity: rule.severity }),

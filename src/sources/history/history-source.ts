@@ -9,6 +9,7 @@ import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
 import { SourceError } from '#model/errors.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
+import { counted } from '#text/counted.ts';
 import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
 import type { PlanEvent, PlanLimits, Source, SourceNote } from '../source.ts';
 import { attributeHistory } from './attribute.ts';
@@ -121,14 +122,14 @@ function* gaps(
   if (missing.length === 0) return;
   const named = missing.slice(0, MOST_NAMED).join(', ') + (missing.length > MOST_NAMED ? ', …' : '');
   yield problem(
-    `${missing.length} objects that the history needs are missing and were not scanned (${named}): if this is a partial clone, scan a full one (git clone without --filter, or git fetch --refetch --no-filter); otherwise the repository is damaged (git fsck)`,
+    `${counted(missing.length, 'object')} that the history needs ${missing.length === 1 ? 'is missing and was' : 'are missing and were'} not scanned (${named}): if this is a partial clone, scan a full one (git clone without --filter, or git fetch --refetch --no-filter); otherwise the repository is damaged (git fsck)`,
   );
 }
 
 function* shallowness(repository: Repository, allowShallow: boolean): Generator<SourceNote> {
   const boundary = shallowBoundary(repository);
   if (boundary.length === 0) return;
-  const message = `the history is cut off (shallow clone) at ${boundary.length} commits, so what lies before them was not scanned`;
+  const message = `the history is cut off (shallow clone) at ${counted(boundary.length, 'commit')}, so what lies before them was not scanned`;
   if (allowShallow) yield { kind: 'notice', message };
   else
     yield problem(

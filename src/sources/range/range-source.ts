@@ -5,6 +5,7 @@ import { hasContent, isAbsent } from '#git/raw-diff.ts';
 import { type Repository, shallowBoundary } from '#git/repository.ts';
 import type { Match } from '#model/match.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
+import { counted } from '#text/counted.ts';
 import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
 import type { Attribution, Found, PlanEvent, PlanLimits, Source } from '../source.ts';
 import { attributeRange } from './attribute.ts';
@@ -74,6 +75,6 @@ function* cutOff(repository: Repository, { commits }: CommitRange): Generator<Pl
   const boundary = new Set(shallowBoundary(repository));
   const cut = commits.filter((commit) => boundary.has(commit)).length;
   if (cut === 0) return;
-  const message = `the history is cut off (shallow clone) inside the range, at ${cut} commits: fetch more of it (fetch-depth: 0 in CI)`;
+  const message = `the history is cut off (shallow clone) inside the range, at ${counted(cut, 'commit')}: fetch more of it (fetch-depth: 0 in CI)`;
   yield { kind: 'problem', problem: { code: 'GIT', message } };
 }

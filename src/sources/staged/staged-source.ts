@@ -50,7 +50,7 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
     const key = pathKey(origin.path);
     const lines = await newLines.of(key);
     const located = { path: origin.path, provenance: { kind: 'index' as const, object: origin.object }, match };
-    if (lines === undefined || lines.some((range) => overlaps(range, match))) return [located];
+    if (lines === undefined || lines.some((range) => isIn(range, match))) return [located];
     const movedFrom = await newLines.movedFrom(key);
     return movedFrom === undefined ? [] : [{ ...located, movedFrom }];
   }
@@ -68,8 +68,9 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
   };
 }
 
-function overlaps(range: LineRange, match: Match): boolean {
-  return match.start.line <= range.last && match.end.line >= range.first;
+/** A rule on paths alone has no secret: it asks for new files, not for new lines. */
+function isIn(range: LineRange, match: Match): boolean {
+  return match.secret !== '' && match.start.line <= range.last && match.end.line >= range.first;
 }
 
 /** Why an entry adds no content: 'nothing' for changes that add none at all, an event where that must be said. */

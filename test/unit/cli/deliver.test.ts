@@ -84,6 +84,20 @@ describe('deliver', () => {
   const notice = reportWith({ notices: [{ message: 'read a.toml' }] });
   const empty = reportWith({ coverage: NOTHING });
   const opaque = reportWith({ coverage: { opaque: 2 } });
+  it('says each problem once: on standard error, and in the report on a terminal or where there are too many', async () => {
+    const counts = async (given: Given): Promise<readonly number[]> => {
+      const { stdout, stderr } = await delivered(given);
+      return [stdout, stderr].map((text) => text.split('broken').length - 1);
+    };
+    const problems = Array.from({ length: 30 }, (_, at) => ({ code: 'GIT' as const, message: `broken ${at}` }));
+    expect(await counts({ report: problem })).toEqual([0, 1]);
+    expect(await counts({ report: problem, streams: TERMINAL })).toEqual([1, 0]);
+    expect(await counts({ report: problem, streams: { stdoutIsTty: true } })).toEqual([1, 1]);
+    expect(await counts({ report: problem, words: ['-f', 'json'] })).toEqual([1, 1]);
+    expect(await counts({ report: reportWith({ problems }) })).toEqual([30, 20]);
+    expect((await delivered({ report: problem })).stdout).toContain('1 problem');
+  });
+
   const said: readonly (readonly [string, Given, RegExp])[] = [
     ['problems where the report is redirected', { report: problem }, /^keysieve: a: broken\n$/],
     ['no problems that the terminal shows already', { report: problem, streams: TERMINAL }, /^$/],
