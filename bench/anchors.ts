@@ -78,13 +78,21 @@ export function anchorsOf(rules: number): readonly Literal[] {
   return [...BOTH, ...invented(wanted - BOTH.length)];
 }
 
-const SYLLABLES = 'an be co da el fi gra ho in jo ka lu mo ne or pi qua re sto tu ur ve wa xe yo zi'.split(' ');
+/** Letters about as often as names of companies have them. */
+const CONSONANTS = 'bbccddffgghjkllllmmmnnnnppqrrrrrssssstttttvwxyz';
+const VOWELS = 'aaaaeeeeeiiiioooouuy';
 
-/** Names of three syllables, every second one as a prefix with an underscore; the same in every run. */
+/** Names of six to nine letters, every second one as a prefix of four letters and an underscore; the same in every run. */
 function invented(count: number): readonly Literal[] {
+  let state = 1;
+  const below = (limit: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const letter = (letters: string): string => letters.charAt(below(letters.length));
+  const syllable = (): string => letter(CONSONANTS) + letter(VOWELS) + (below(2) === 0 ? letter(CONSONANTS) : '');
   return Array.from({ length: count }, (_, index) => {
-    const at = (index * 7919) % SYLLABLES.length ** 3;
-    const name = [at, at / 26, at / 676].map((part) => SYLLABLES[Math.floor(part) % SYLLABLES.length]).join('');
+    const name = syllable() + syllable() + syllable();
     return index % 2 === 0
       ? { literal: `${name.slice(0, 4)}_`, caseSensitive: true }
       : { literal: name, caseSensitive: false };

@@ -1,26 +1,29 @@
-/** Times the prefilter on the files of a folder, one core, for strong and weak anchors and for growing numbers of rules. */
+/** Times the prefilter and the mark scanner on the files of a folder, one core, for strong and weak anchors and for growing numbers of rules. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { bucketOf, createTables } from '#detect/prefilter/tables.ts';
-import { createPrefilter, createTwinPrefilter, type Literal, type Prefilter } from '#detect/prefilter.ts';
+import { createMarkScanner, createTwinMarkScanner } from '#detect/marks.ts';
+import { nearBucket } from '#detect/prefilter/buckets.ts';
+import { createTables } from '#detect/prefilter/tables.ts';
+import { createPrefilter, createTwinPrefilter, type Literal } from '#detect/prefilter.ts';
 import { instantiateScanner } from '#detect/scanner-module.ts';
 import { anchorsOf, STRONG, WEAK } from './anchors.ts';
 
 const USAGE = `usage: node scripts/run.mjs bench-prefilter FOLDER
 
-Reads up to 32 MB of FOLDER's text files and prints GB/s, hits and candidates.
+Reads up to 16 MB of FOLDER's text files and prints GB/s, hits and candidates.
 `;
 
-const MOST_BYTES = 32e6;
-const SLICE_BYTES = 0x100000;
-const ROUNDS = 9;
+const MOST_BYTES = 16e6;
+const SLICE_BYTES = 0x40000;
+const ROUNDS = 15;
 
 /** What is compared; all of them search the same slices in turn. */
 interface Contender {
   readonly name: string;
   readonly literals: readonly Literal[];
-  readonly prefilter: Prefilter;
+  /** Returns the number of hits or marks. */
+  readonly count: (bytes: Uint8Array) => number;
 }
 
 /** Expects one folder, relative to where it was called. Returns the exit status. */
@@ -33,8 +36,8 @@ export async function main(words: readonly string[]): Promise<number> {
   const slices = readSlices(resolve(process.env['INIT_CWD'] ?? process.cwd(), folder));
   const contenders = createContenders();
   const speeds = measure(contenders, slices);
-  const rows = contenders.map(({ name, literals, prefilter }, index) => {
-    const hits = slices.reduce((sum, slice) => sum + prefilter.find(slice).count, 0);
+  const rows = contenders.map(({ name, literals, count }, index) => {
+    const hits = slices.reduce((sum, slice) => sum + count(slice), 0);
     return [
       name,
       String(literals.length),
@@ -48,12 +51,19 @@ export async function main(words: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** A prefilter or a mark scanner. */
+interface Counting {
+  readonly find: (bytes: Uint8Array) => { readonly count: number };
+}
+
 function createContenders(): readonly Contender[] {
   const all = anchorsOf(300);
+  const settings = { after: -1, instantiate: instantiateScanner };
+  const counter = (scanner: Counting) => (bytes: Uint8Array) => scanner.find(bytes).count;
   const vector = (name: string, literals: readonly Literal[]): Contender => ({
     name,
     literals,
-    prefilter: createPrefilter(literals, { after: -1, instantiate: instantiateScanner }),
+    count: counter(createPrefilter(literals, settings)),
   });
   return [
     vector('strong', STRONG),
@@ -61,7 +71,9 @@ function createContenders(): readonly Contender[] {
     vector('100 rules', anchorsOf(100)),
     vector('300 rules', all),
     vector('1000 rules', anchorsOf(1000)),
-    { name: '300 rules, twin', literals: all, prefilter: createTwinPrefilter(all) },
+    { name: '300 rules, twin', literals: all, count: counter(createTwinPrefilter(all)) },
+    { name: 'marks', literals: [], count: counter(createMarkScanner(settings)) },
+    { name: 'marks, twin', literals: [], count: counter(createTwinMarkScanner()) },
   ];
 }
 
@@ -87,9 +99,9 @@ function measure(contenders: readonly Contender[], slices: readonly Uint8Array[]
   for (const slice of slices) {
     const best = contenders.map(() => Number.POSITIVE_INFINITY);
     for (let round = 0; round < ROUNDS; round++) {
-      contenders.forEach(({ prefilter }, index) => {
+      contenders.forEach(({ count }, index) => {
         const started = performance.now();
-        prefilter.find(slice);
+        count(slice);
         best[index] = Math.min(best[index] ?? 0, performance.now() - started);
       });
     }
@@ -106,7 +118,7 @@ function rate(literals: readonly Literal[], slices: readonly Uint8Array[]): stri
   let candidates = 0;
   for (const slice of slices) {
     for (let at = 0; at + 3 < slice.length; at += 2) {
-      const bits = filter[bucketOf(slice[at] ?? 0, slice[at + 1] ?? 0, slice[at + 2] ?? 0)] ?? 0;
+      const bits = filter[nearBucket(slice[at] ?? 0, slice[at + 1] ?? 0, slice[at + 2] ?? 0)] ?? 0;
       candidates += (bits >> ((slice[at + 3] ?? 0) & 7)) & 1;
     }
   }

@@ -1,6 +1,6 @@
 /**
- * Builds everything that is published: the rules, the command, the library and its types, in `dist`. With the argument
- * `rules` only the rule data is built.
+ * Builds everything that is published: the rules, the WebAssembly module, the command, the library and its types, in
+ * `dist`. With the argument `rules` only the rule data is built.
  */
 
 import { spawnSync } from 'node:child_process';

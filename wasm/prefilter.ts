@@ -5,14 +5,20 @@
 
 /** A byte for each of 32,768 buckets: bit `b & 7` is set where some gram of the bucket has a fourth byte `b`. */
 const FILTER: usize = 0;
-/** For each bucket the address of its first cell. A cell: next cell (u32, 0 ends), needle (u32), shift (i32), unused. */
-const HEADS: usize = 0x8000;
+/**
+ * For each bucket the address of its first cell, or 0; only of grams of which three bytes are known. A cell: next cell
+ * (u32, 0 ends), needle (u32), shift (i32), unused.
+ */
+const NEAR: usize = 0x8000;
+/** The same for grams with four known bytes, by the hash of all four. */
+const FAR: usize = 0x28000;
 /** Room for the masks of the longest stretch, with one more that is written and not counted. */
-const MASKS: usize = 0x28000;
+const MASKS: usize = 0x38000;
 
 /** Multipliers of the hash, chosen by how few of ordinary grams fall together. */
 const PAIR_FACTOR: i32 = 0x9e35;
 const THIRD_FACTOR: i32 = 0x6a5d;
+const FOUR_FACTOR: u32 = 0x9e3779b1;
 /** Two ASCII bytes that differ in the bit of case only are one to the hash; comparing tells them apart. */
 const FOLDED: i32 = 0x5f;
 
@@ -79,10 +85,15 @@ function hashes(at: usize): v128 {
 }
 
 /** The same for one gram. */
-function hash(at: usize): usize {
+function nearHash(at: usize): usize {
   const pair = (load<u16>(at) as i32) & (FOLDED * 0x101);
   const third = (load<u8>(at, 2) as i32) & FOLDED;
   return (((pair * PAIR_FACTOR + third * THIRD_FACTOR) & 0xffff) >> 1) as usize;
+}
+
+/** The hash of all four bytes of a gram. */
+function farHash(at: usize): usize {
+  return (((load<u32>(at) & (FOLDED * 0x1010101)) * FOUR_FACTOR) >>> 18) as usize;
 }
 
 /** The bits that the fourth bytes stand for: of the first eight grams in even lanes, of the second eight in odd ones. */
@@ -119,25 +130,29 @@ function gatherOdd(buckets: v128, even: v128): v128 {
   return v128.load_lane<u8>(FILTER + ((high >> 48) as u32), bytes, 15);
 }
 
-/** Stage 2. Each bit of the masks becomes a pair (probe, first cell of its bucket) at `pending`; returns their end. */
+/** Stage 2. Each bit of the masks becomes a pair (probe, first cell) at `pending`, or two, or none; returns their end. */
 function unpack(masksEnd: usize): usize {
   let end = pending;
-  let from = MASKS;
-  let at = load<u32>(from);
-  let mask = load<u32>(from, 4);
-  while (from < masksEnd) {
-    const lane = ctz(mask);
-    // Odd lanes are the second sixteen bytes.
-    const probed = (at + lane + (lane & 1) * 15) as usize;
-    store<u32>(end, probed as u32);
-    store<u32>(end, load<u32>(HEADS + (hash(probed) << 2)), 4);
-    end += 8;
-    mask &= mask - 1;
-    from += usize(mask === 0) << 3;
-    at = load<u32>(from);
-    mask = select(mask, load<u32>(from, 4), mask !== 0);
+  for (let from = MASKS; from < masksEnd; from += 8) {
+    const at = load<u32>(from) as usize;
+    let mask = load<u32>(from, 4);
+    do {
+      const lane = ctz(mask) as usize;
+      // Odd lanes are the second sixteen bytes.
+      const probed = at + lane + (lane & 1) * 15;
+      end = append(end, probed, load<u32>(NEAR + (nearHash(probed) << 2)));
+      end = append(end, probed, load<u32>(FAR + (farHash(probed) << 2)));
+      mask &= mask - 1;
+    } while (mask !== 0);
   }
   return end;
+}
+
+/** Writes a pair, and keeps it if there is a cell. */
+function append(end: usize, probed: usize, cell: u32): usize {
+  store<u32>(end, probed as u32);
+  store<u32>(end, cell, 4);
+  return end + (usize(cell !== 0) << 3);
 }
 
 /**
@@ -157,10 +172,7 @@ function compare(pendingEnd: usize, hits: usize): usize {
       store<u32>(end, start as u32);
       store<u32>(end, needle as u32, 4);
       end += usize((load<u64>(start) | load<u64>(needle)) === load<u64>(needle, 8)) << 3;
-      const next = load<u32>(cell);
-      store<u32>(left, probed);
-      store<u32>(left, next, 4);
-      left += usize(next !== 0) << 3;
+      left = append(left, probed as usize, load<u32>(cell));
     }
     last = left;
   }

@@ -13,7 +13,7 @@ export type LongestEnd = (text: string, from: number, to: number) => number;
 /**
  * The function for `regex`, to be kept with it. It takes time that grows with the length of the longest match, times the
  * size of the regex. Regexes with back references, or with counts that make them too large, are tried by JavaScript
- * instead, with no bound on time but the caller's.
+ * instead, with no bound on time but the caller's, and with matches inside one line only.
  */
 export function longestEndOf(regex: RegexData): LongestEnd {
   const automaton = buildAutomaton(regex);
@@ -38,13 +38,14 @@ function simulation(automaton: Automaton): LongestEnd {
   };
 }
 
-/** Asks for a match with fewer characters of the line behind it until there is none. */
+/** Asks for a match with fewer characters of the line behind it until there is none; matches do not cross lines. */
 function retry(regex: RegexData, text: string, from: number, to: number): number {
   const lineEnd = text.indexOf('\n', from);
   const line = text.slice(0, lineEnd < 0 ? text.length : lineEnd);
   for (let end = to; ; ) {
-    const left = [...line.slice(end)].length;
-    if (left === 0) return end;
+    const rest = line.slice(end);
+    if (rest === '') return end;
+    const left = regex.flags.includes('u') ? [...rest].length : rest.length;
     const longer = compileRegex({ ...regex, source: `(?:${regex.source})(?![^\\n]{${left}})` }, 'y');
     longer.lastIndex = from;
     const match = longer.exec(text);

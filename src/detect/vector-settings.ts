@@ -8,7 +8,7 @@ export interface VectorSettings {
   readonly after: number;
   /** Nothing where WebAssembly or SIMD is missing: the twin goes on then. */
   readonly instantiate: () => ScannerExports | undefined;
-  /** Bytes that are copied into the module's memory at once, a multiple of 64. */
+  /** Bytes that are copied into the module's memory at once: a multiple of 32, for marks of 64. */
   readonly blockBytes?: number;
 }
 

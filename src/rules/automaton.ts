@@ -79,8 +79,7 @@ function addElement(builder: Builder, element: AST.Element, next: number): numbe
     case 'CharacterClass':
     case 'CharacterSet':
     case 'ExpressionCharacterClass':
-      addSamples(builder, element);
-      return add(builder, { kind: 'character', test: testOf(builder, element.raw), next });
+      return add(builder, { kind: 'character', test: testOf(builder, element), next });
     case 'Group':
     case 'CapturingGroup':
       return addChoice(builder, element.alternatives, next);
@@ -124,9 +123,12 @@ function addLoop(builder: Builder, { element, min, max, greedy }: AST.Quantifier
 const FIRST_NON_ASCII = 0x80;
 
 /** Asks the engine about each ASCII character once, and about others when they come. */
-function testOf({ tests, flags }: Builder, raw: string): (codePoint: number) => boolean {
+function testOf(builder: Builder, element: AST.QuantifiableElement): (codePoint: number) => boolean {
+  const { tests, flags } = builder;
+  const { raw } = element;
   const known = tests.get(raw);
   if (known !== undefined) return known;
+  addSamples(builder, element);
   const regex = new RegExp(`^${raw}$`, flags);
   const ascii = Array.from({ length: FIRST_NON_ASCII }, (_, codePoint) => regex.test(String.fromCodePoint(codePoint)));
   const test = (codePoint: number): boolean => ascii[codePoint] ?? regex.test(String.fromCodePoint(codePoint));

@@ -52,6 +52,9 @@ function takeElement(reader: PatternReader, bracket: Bracket): readonly CodePoin
   const isRange = low.kind === 'character' && isNext(reader, '-') && !isNext(reader, '-]');
   if (!isRange) return low.kind === 'class' ? low.ranges : single(low.codePoint, bracket.ignoreCase);
   refuseThreeHyphens(reader);
+  if (reader.pattern.startsWith('.]--', reader.at - 2)) {
+    refuse(at, 'grep itself reads this range in two ways', 'write its first character without the brackets');
+  }
   take(reader, '-');
   bracket.isPlain = false;
   checkOpen(reader, bracket);

@@ -49,7 +49,8 @@ function compare(pattern: string, choice: EreOptions, text: string, answer: Grep
   if (choice.word === true) compareWords(found, answer.matches, text);
   else {
     expect(found.filter(([, match]) => match !== '')).toEqual(answer.matches);
-    expect([...firstByLine(found, text).keys()]).toEqual(answer.lines());
+    const lines = answer.lines();
+    if (lines !== undefined) expect([...firstByLine(found, text).keys()]).toEqual(lines);
   }
 }
 
@@ -71,7 +72,7 @@ describe.skipIf(why !== undefined)('translated patterns', () => {
         const grep = openGrep(text, folder);
         for (const [pattern, choice] of cases) compare(pattern, choice, text, grep(pattern, choice));
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
   }, 30_000);
 });
@@ -103,7 +104,7 @@ describe('the longest match', () => {
         const end = regex.longest === true ? longestEndOf(regex)(text, match.index, first) : first;
         expect(end).toBe(longestByTrial(regex, text, match.index));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -41,9 +41,10 @@ function patternsOf(atoms: readonly string[]): fc.Arbitrary<string> {
   }).pattern;
 }
 
-const simple = textOf(LOOP_ATOMS, 3);
+/** Without loops over what may be empty, behind which the GNU C library misses back references. */
+const simple = textOf([...LOOP_ATOMS, 'a*', 'b?', '[ab]+', 'a{1,2}'], 3);
 const mixed = patternsOf([...ATOMS, ...ASSERTIONS]);
-const backReferences = text('(', simple, ')', patternsOf(LOOP_ATOMS), '\\1', simple);
+const backReferences = text('(', simple, ')', simple, '\\1', simple);
 const brackets = text(fc.constantFrom('[', '[^'), textOf(BRACKET_ITEMS, 6), ']', fc.constantFrom('', '*', 'b', ']'));
 
 /** Patterns about loops and alternatives only, on letters that `loopTexts` holds. */

@@ -14,8 +14,8 @@ export type GrepAnswer =
   | {
       /** Offset and text of every match that is not empty, in order. */
       readonly matches: readonly (readonly [offset: number, text: string])[];
-      /** Numbers from 1 of the lines in which it found something, if only the empty text. */
-      readonly lines: () => readonly number[];
+      /** Numbers from 1 of the lines in which it found something, if only the empty text; undefined: no answer. */
+      readonly lines: () => readonly number[] | undefined;
     };
 
 /** Asks grep about one text in the C locale, where every byte is a character: text and patterns are Latin-1. */
@@ -40,7 +40,7 @@ export function openGrep(text: string, folder: string): Grep {
       matches: found.rows,
       lines: () => {
         const lines = run([syntax, '-an', file], pattern);
-        return 'refused' in lines ? [] : lines.rows.map(([line]) => line);
+        return 'refused' in lines ? undefined : lines.rows.map(([line]) => line);
       },
     };
   };

@@ -3,59 +3,51 @@
  * at every second byte, so each needle has two grams, one byte apart: one of them meets a probe wherever the needle is.
  */
 
-import type { Needle } from './literal.ts';
+import { filterBit, nearBucket } from './buckets.ts';
 
-/** Four bytes; -1 where any byte may be, because the gram sticks out of the needle. */
-export interface Gram {
-  /** Where its first byte is in the needle; -1 when it begins one byte before. */
-  readonly shift: number;
-  readonly bytes: readonly [number, number, number, number];
-}
-
-const ANY = -1;
-
-/** The two grams of a needle that are rarest in source code together. */
-export function chooseGrams(needle: Needle): readonly [Gram, Gram] {
-  const shift = choosePlace(needle.values);
-  return [gramAt(needle, shift), gramAt(needle, shift + 1)];
-}
-
-/** Short needles have no choice: a bucket must be known by three bytes, and whatever is left out costs candidates. */
-function choosePlace(values: Uint8Array): number {
+/**
+ * Where the first of a needle's two grams begins, so that both together are rare in source code; -1 is one byte before
+ * the needle. What `filter` lets through already, for other needles, costs nothing more.
+ */
+export function chooseGrams(values: Uint8Array, filter: Uint8Array): number {
+  // Short needles have no choice: a bucket must be known by three bytes, and whatever is left out costs candidates.
   if (values.length < 4) return -1;
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
-  for (let place = 0; place + 5 <= values.length; place++) {
-    const inner = frequency(values, place + 1) * frequency(values, place + 2) * frequency(values, place + 3);
-    const either = inner * (frequency(values, place) + frequency(values, place + 4));
-    if (either >= least) continue;
-    least = either;
-    best = place;
+  let cost = costOf(values, 0, filter);
+  for (let place = 0; place + 4 < values.length; place++) {
+    const next = costOf(values, place + 1, filter);
+    if (cost + next < least) {
+      least = cost + next;
+      best = place;
+    }
+    cost = next;
   }
   return best;
 }
 
-function gramAt({ values }: Needle, shift: number): Gram {
-  const byte = (at: number): number => values[at] ?? ANY;
-  return { shift, bytes: [byte(shift), byte(shift + 1), byte(shift + 2), byte(shift + 3)] };
+/** About how often the gram at `at` would be a candidate in source code. */
+function costOf(values: Uint8Array, at: number, filter: Uint8Array): number {
+  const first = values[at] as number;
+  const second = values[at + 1] as number;
+  const third = values[at + 2] as number;
+  const fourth = values[at + 3] as number;
+  if (((filter[nearBucket(first, second, third)] as number) & filterBit(fourth)) !== 0) return 0;
+  const pair = (FREQUENCIES[first] as number) * (FREQUENCIES[second] as number);
+  return pair * (FREQUENCIES[third] as number) * (FREQUENCIES[fourth] as number);
 }
 
 /** Bytes of C, Python and JavaScript from the most frequent on, letters without case (measured on 30 MB of sources). */
 const BY_FREQUENCY = ' etrisnao*lc)duf_pmhg,(by-;.="vwk:x>\'[]/01zj&q#2@\\+4!36%<5$8?';
 
-/** Rough shares of the bytes of a source file, by the byte's low five bits and its bit 0x40. */
+/** Rough shares of the bytes of a source file; the filter does not know the two cases of a letter apart. */
 const FREQUENCIES = (() => {
-  const shares = new Float64Array(64).fill(0.0004);
+  const shares = new Float64Array(256).fill(0.0004);
   for (let rank = 0; rank < BY_FREQUENCY.length; rank++) {
-    shares[classOf(BY_FREQUENCY.charCodeAt(rank))] = rank === 0 ? 0.2 : Math.max(0.0005, 0.08 * Math.exp(-rank / 11));
+    const byte = BY_FREQUENCY.charCodeAt(rank);
+    const share = rank === 0 ? 0.2 : Math.max(0.0005, 0.08 * Math.exp(-rank / 11));
+    shares[byte] = share;
+    if (byte >= 0x61 && byte <= 0x7a) shares[byte - 0x20] = share;
   }
   return shares;
 })();
-
-function frequency(values: Uint8Array, at: number): number {
-  return FREQUENCIES[classOf(values[at] as number)] as number;
-}
-
-function classOf(byte: number): number {
-  return (byte & 0x1f) | ((byte & 0x40) >> 1);
-}

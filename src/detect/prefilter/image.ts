@@ -19,10 +19,11 @@ export interface Layout {
   readonly end: number;
 }
 
-/** `FILTER`, `HEADS` and `MASKS` of the module. */
+/** As in the module, whose `MASKS` lie behind the tables. */
 const FILTER = 0;
-const HEADS = 0x8000;
-const BEHIND_MASKS = 0x28000 + 0x1000;
+const NEAR = 0x8000;
+const FAR = 0x28000;
+const BEHIND_MASKS = 0x39000;
 
 const CELL_BYTES = 16;
 const PAIR_BYTES = 8;
@@ -35,9 +36,11 @@ const MOST_PENDING = 0x10000;
 
 /** Where everything goes for blocks of `blockBytes`. */
 export function layOut(tables: Tables, blockBytes: number): Layout {
-  const perByte = Math.max(1, tables.longestChain) / 2;
+  // Two buckets for every second byte.
+  const perByte = Math.max(1, tables.longestChain);
   const stretch = Math.max(STEP, Math.min(LONGEST_STRETCH, Math.floor(MOST_PENDING / perByte / STEP) * STEP));
-  const most = Math.ceil(stretch * perByte) + 1;
+  // Two more are written and not counted.
+  const most = Math.ceil(stretch * perByte) + 2;
   const margin = aligned(tables.longestNeedle + STEP);
 
   const cells = BEHIND_MASKS;
@@ -54,7 +57,8 @@ export function writeImage(tables: Tables, layout: Layout, memory: ArrayBuffer):
   const words = new Uint32Array(memory);
   new Uint8Array(memory).set(tables.filter, FILTER);
   const addressOf = (cell: number): number => (cell === 0 ? 0 : layout.cells + cell * CELL_BYTES);
-  words.set(tables.heads.map(addressOf), HEADS / 4);
+  words.set(tables.near.map(addressOf), NEAR / 4);
+  words.set(tables.far.map(addressOf), FAR / 4);
   const needleAt = writeNeedles(tables, layout, memory);
   for (let cell = 1; cell < tables.next.length; cell++) {
     const word = addressOf(cell) / 4;

@@ -1,7 +1,5 @@
 /** What the prefilter looks for, and its bytes ready to be compared. */
 
-import { Buffer } from 'node:buffer';
-
 /** A text of at least one byte in UTF-8. */
 export interface Literal {
   readonly literal: string;
@@ -37,8 +35,14 @@ function asciiLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
+const UTF8 = new TextEncoder();
+
 function toNeedle(text: string, anyCase: boolean, literals: readonly number[]): Needle {
-  const values = Buffer.from(text, 'utf8');
-  const folds = values.map((byte) => (anyCase && byte >= 0x61 && byte <= 0x7a ? 0x20 : 0));
+  const values = UTF8.encode(text);
+  const folds = new Uint8Array(values.length);
+  for (let at = 0; anyCase && at < values.length; at++) {
+    const byte = values[at] as number;
+    if (byte >= 0x61 && byte <= 0x7a) folds[at] = 0x20;
+  }
   return { values, folds, literals };
 }

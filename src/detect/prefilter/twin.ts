@@ -1,20 +1,28 @@
 /** The search in TypeScript: what `wasm/prefilter.ts` does, a byte at a time, for small inputs and where SIMD is missing. */
 
+import { farBucket, nearBucket } from './buckets.ts';
 import { createHitList, type Hits } from './hit-list.ts';
 import type { Needle } from './literal.ts';
-import { bucketOf, type Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** A search by `tables`. */
 export function createTwin(tables: Tables): (bytes: Uint8Array) => Hits {
-  const { needles, filter, heads, next, needle, shift } = tables;
+  const { needles, filter, near, far, next, needle, shift } = tables;
   const hits = createHitList(needles);
 
-  function compare(bytes: Uint8Array, probe: number, bucket: number): void {
-    for (let cell = heads[bucket] as number; cell !== 0; cell = next[cell] as number) {
+  function compareChain(bytes: Uint8Array, probe: number, head: number): void {
+    for (let cell = head; cell !== 0; cell = next[cell] as number) {
       const start = probe - (shift[cell] as number);
       const index = needle[cell] as number;
       if (occursAt(needles[index] as Needle, bytes, start)) hits.add(start, index);
     }
+  }
+
+  /** What lies beyond the end may be anything: a needle that ends there is found by a gram that does not ask for it. */
+  function compare(bytes: Uint8Array, probe: number, bucket: number): void {
+    compareChain(bytes, probe, near[bucket] as number);
+    const byte = (index: number): number => bytes[probe + index] ?? 0;
+    compareChain(bytes, probe, far[farBucket(byte(0), byte(1), byte(2), byte(3))] as number);
   }
 
   return (bytes) => {
@@ -22,13 +30,12 @@ export function createTwin(tables: Tables): (bytes: Uint8Array) => Hits {
     const inside = bytes.length - 3;
     let probe = 0;
     for (; probe < inside; probe += 2) {
-      const bucket = bucketOf(bytes[probe] as number, bytes[probe + 1] as number, bytes[probe + 2] as number);
+      const bucket = nearBucket(bytes[probe] as number, bytes[probe + 1] as number, bytes[probe + 2] as number);
       const bits = filter[bucket] as number;
       if (((bits >> ((bytes[probe + 3] as number) & 7)) & 1) !== 0) compare(bytes, probe, bucket);
     }
-    // What lies beyond the end may be anything: only grams that do not ask for it lead to a hit.
     for (; probe < bytes.length; probe += 2) {
-      compare(bytes, probe, bucketOf(bytes[probe] ?? 0, bytes[probe + 1] ?? 0, bytes[probe + 2] ?? 0));
+      compare(bytes, probe, nearBucket(bytes[probe] ?? 0, bytes[probe + 1] ?? 0, bytes[probe + 2] ?? 0));
     }
     return hits.finish();
   };

@@ -227,6 +227,7 @@ describe('what cannot be translated', () => {
     ['[[:alpha:]-z]', 10, 'a - right behind a range or class'],
     ['[a-[:alpha:]]', 1, 'a class cannot be the end of a range'],
     ['[[=a=]-c]', 6, 'a - right behind a range or class'],
+    ['[[.a.]--z]', 1, 'grep itself reads this range in two ways'],
     ['[+---]', 2, 'three hyphens in a row'],
     ['[---]', 1, 'three hyphens in a row'],
     ['a{}', 1, 'the interval has no number'],
