@@ -8,11 +8,13 @@ const MOST_TRIED = 8;
 const MOST_UNCLOSED = 1;
 
 /**
- * The innermost object around `from` to `to`. One that holds the matched text twice is not found: that bounds the cost
+ * The innermost object around `from` to `to`, or what stands there where that is one. One that holds the matched text
+ * twice is not found: that bounds the cost
  * over all matches of a text, since nothing beyond the next match of the same spelling is looked at.
  */
 export const jsonObject: Extent = (text, from, to) => {
-  const matched = text.slice(from, to);
+  const matched = text.slice(from, Math.min(to, from + MOST_EXTENT));
+  if (matched.startsWith('{') && closingBrace(matched, 0) === to - from) return { from, to };
   const behind = text.slice(to, from - MOST_BEFORE + MOST_EXTENT);
   const before = text.slice(Math.max(0, from - MOST_BEFORE), from);
   const [last, next] = [before.lastIndexOf(matched), behind.indexOf(matched)];

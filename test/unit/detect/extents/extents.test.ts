@@ -47,6 +47,7 @@ describe('EXTENTS', () => {
         expect(whole.to).toBeLessThanOrEqual(text.length);
         expect(extent(text, whole.from, whole.to)).toEqual(whole);
       }),
+      { numRuns: 500 },
     );
   });
 });
