@@ -9,8 +9,8 @@ const MOST_UNCLOSED = 1;
 
 /**
  * The innermost object around `from` to `to`, or what stands there where that is one. One that holds the matched text
- * twice is not found: that bounds the cost
- * over all matches of a text, since nothing beyond the next match of the same spelling is looked at.
+ * twice is not found: that bounds the cost over all matches of a text, since nothing beyond the next match of the same
+ * spelling is looked at.
  */
 export const jsonObject: Extent = (text, from, to) => {
   const matched = text.slice(from, Math.min(to, from + MOST_EXTENT));
