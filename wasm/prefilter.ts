@@ -15,7 +15,7 @@ const FAR: usize = 0x28000;
 /** Room for the masks of the longest stretch, with one more that is written and not counted. */
 const MASKS: usize = 0x38000;
 
-/** Multipliers of the hash, chosen by how few of ordinary grams fall together. */
+/** Multipliers of the hash: odd numbers with mixed bits, not tuned. */
 const PAIR_FACTOR: i32 = 0x9e35;
 const THIRD_FACTOR: i32 = 0x6a5d;
 const FOUR_FACTOR: u32 = 0x9e3779b1;

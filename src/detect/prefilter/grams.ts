@@ -37,7 +37,7 @@ function costOf(values: Uint8Array, at: number, filter: Uint8Array): number {
   return pair * (FREQUENCIES[third] as number) * (FREQUENCIES[fourth] as number);
 }
 
-/** Bytes of C, Python and JavaScript from the most frequent on, letters without case (measured on 30 MB of sources). */
+/** Bytes of source code from the most frequent on, letters without case: 18 MB of redis, git and boto. */
 const BY_FREQUENCY = ' etrisnao*lc)duf_pmhg,(by-;.="vwk:x>\'[]/01zj&q#2@\\+4!36%<5$8?';
 
 /** Rough shares of the bytes of a source file; the filter does not know the two cases of a letter apart. */

@@ -31,10 +31,12 @@ const LEAST_ROOM = 1024;
 
 /** A list for the hits of `needles`. Throws RangeError where there are too many literals (2^20). */
 export function createHitList(needles: readonly Needle[]): HitList {
-  const owners = needles.map((needle) => Uint32Array.from(needle.literals));
-  if (owners.some((literals) => literals.some((index) => index >= MOST_LITERALS))) {
+  if (needles.some((needle) => needle.literals.some((index) => index >= MOST_LITERALS))) {
     throw new RangeError(`more than ${MOST_LITERALS} literals`);
   }
+  // Nearly every needle is one literal.
+  const first = Uint32Array.from(needles, ({ literals }) => literals[0] ?? 0);
+  const more = needles.map(({ literals }) => literals.slice(1));
   let keys = new Float64Array(LEAST_ROOM);
   let offsets = new Uint32Array(0);
   let literals = new Uint32Array(0);
@@ -60,7 +62,10 @@ export function createHitList(needles: readonly Needle[]): HitList {
       ordered = true;
     },
     add(offset, needle) {
-      for (const literal of owners[needle] ?? []) insert(offset * MOST_LITERALS + literal);
+      const key = offset * MOST_LITERALS;
+      insert(key + (first[needle] as number));
+      const others = more[needle] as readonly number[];
+      for (let at = 0; at < others.length; at++) insert(key + (others[at] as number));
     },
     finish() {
       if (!ordered) keys.subarray(0, count).sort();
@@ -70,7 +75,7 @@ export function createHitList(needles: readonly Needle[]): HitList {
       }
       for (let at = 0; at < count; at++) {
         const key = keys[at] as number;
-        const offset = Math.floor(key / MOST_LITERALS);
+        const offset = (key / MOST_LITERALS) >>> 0;
         offsets[at] = offset;
         literals[at] = key - offset * MOST_LITERALS;
       }
