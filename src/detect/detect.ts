@@ -14,6 +14,7 @@ import { wideEncoding } from '#text/decode.ts';
 import { createLineIndex, type LineIndex } from '#text/line-index.ts';
 import { TimeLimitReached } from './budget.ts';
 import { type CandidateRule, candidateRules } from './candidate-rules.ts';
+import { createCollector } from './collector.ts';
 import { createForEachDecoded } from './containers/for-each-decoded.ts';
 import { newsAmong, placeDecoded } from './decoded-matches.ts';
 import { createJudge, type Judge } from './judge.ts';
@@ -42,9 +43,6 @@ export interface Detector {
 }
 
 const NOTHING: DetectResult = { matches: [], problems: [] };
-
-/** More secrets of one rule in one chunk are no news, and memory is finite: said, not silently cut. */
-const MOST_MATCHES = 20_000;
 
 /** Rules that ran over their time so often are left out for the rest of the unit; the scan has failed by then. */
 const MOST_OVERRUNS = 3;
@@ -144,15 +142,21 @@ function runRules(candidates: readonly CandidateRule[], content: Content, overru
       problems.push(leftOut(rule));
       continue;
     }
+    const collector = createCollector<Match>({ judge: (raw) => judge(rule, raw), secretOf });
     try {
-      for (const match of judgedMatches(candidate, view, judge)) matches.push(match);
+      runRule(candidate.compiled, view, candidate.occurrences, collector);
     } catch (error) {
       if (!isRuleFailure(error)) throw error;
       if (error instanceof TimeLimitReached) overruns.set(rule.id, (overruns.get(rule.id) ?? 0) + 1);
       problems.push(unfinished(rule, error));
     }
+    for (const match of collector.found()) matches.push(match);
   }
   return { matches: matches.sort(compareMatches), problems };
+}
+
+function secretOf({ offset, secret }: Match): { readonly from: number; readonly to: number } {
+  return { from: offset, to: offset + secret.length };
 }
 
 function compareMatches(a: Match, b: Match): number {
@@ -166,21 +170,6 @@ function createLazyJudge({ view, lines }: Content): Judge {
     judge ??= createJudge(view.text(), lines());
     return judge(rule, raw);
   };
-}
-
-/** The rule's matches in order; of secrets that overlap the first counts, and the longest of those that begin together. */
-function* judgedMatches({ compiled, occurrences }: CandidateRule, view: TextView, judge: Judge): Generator<Match> {
-  let count = 0;
-  let end = 0;
-  for (const raw of runRule(compiled, view, occurrences)) {
-    if (raw.secretFrom < end) continue;
-    const match = judge(compiled.rule, raw);
-    if (match === undefined) continue;
-    end = raw.secretTo;
-    count++;
-    if (count > MOST_MATCHES) throw new DetectError(`it finds more than ${MOST_MATCHES} secrets`);
-    yield match;
-  }
 }
 
 function leftOut({ id }: Rule): DetectError {

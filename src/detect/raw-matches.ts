@@ -24,7 +24,7 @@ export interface Starts {
 export interface Matcher {
   /** Has the flag `g`. */
   readonly regex: RegExp;
-  /** The same with the flag `y`, which does not look on where there is one start to try. */
+  /** The same with the flag `y`, which does not look on where there are few starts to try. */
   readonly regexAt: RegExp;
   /** Capture group that holds the secret; 0 is the whole match. */
   readonly secretGroup: number;
@@ -33,32 +33,51 @@ export interface Matcher {
 }
 
 /** All matches that begin within `starts`, left to right and not overlapping. Throws DetectError when there are more than a million. */
-export function matchesFrom(matcher: Matcher, text: string, starts: Starts): readonly RawMatch[] {
+export function* matchesFrom(matcher: Matcher, text: string, starts: Starts): Generator<RawMatch> {
   const { regex } = matcher;
-  const found: RawMatch[] = [];
-  regex.lastIndex = starts.first;
-  for (let match = regex.exec(text); match !== null && match.index <= starts.last; match = regex.exec(text)) {
+  let count = 0;
+  for (let next = starts.first; ; ) {
+    regex.lastIndex = next;
+    const match = regex.exec(text);
+    if (match === null || match.index > starts.last) return;
     const raw = rawMatch(match, text, matcher);
-    regex.lastIndex = raw.to === raw.from ? nextStart(text, raw.to) : raw.to;
-    if (raw.secretTo > raw.secretFrom) found.push(raw);
-    if (found.length > MOST_RAW_MATCHES) throw new DetectError(`it matches more than ${MOST_RAW_MATCHES} times`);
+    next = raw.to === raw.from ? nextStart(text, raw.to) : raw.to;
+    count++;
+    if (count > MOST_RAW_MATCHES) throw new DetectError(`it matches more than ${MOST_RAW_MATCHES} times`);
+    yield raw;
   }
-  return found;
 }
+
+/** Up to so many starts are tried one by one; to look for the next match would go to the end of the text. */
+const FEW_STARTS = 8;
 
 /**
  * The match with the smallest start, from `starts.first` to `starts.last`, that reaches up to `least` or beyond;
  * undefined when there is none.
  */
 export function firstReaching(matcher: Matcher, text: string, starts: Starts, least: number): RawMatch | undefined {
-  const regex = starts.first === starts.last ? matcher.regexAt : matcher.regex;
+  if (starts.last - starts.first < FEW_STARTS) return firstAt(matcher, text, starts, least);
+  const { regex } = matcher;
   for (let start = starts.first; start <= starts.last; ) {
     regex.lastIndex = start;
     const match = regex.exec(text);
     if (match === null || match.index > starts.last) return undefined;
     const raw = rawMatch(match, text, matcher);
     if (raw.to >= least) return raw;
-    start = nextStart(text, match.index);
+    start = regex.unicode ? nextStart(text, match.index) : match.index + 1;
+  }
+  return undefined;
+}
+
+function firstAt(matcher: Matcher, text: string, { first, last }: Starts, least: number): RawMatch | undefined {
+  const { regexAt } = matcher;
+  for (let start = first; start <= last; start++) {
+    regexAt.lastIndex = start;
+    const match = regexAt.exec(text);
+    // With the flag u V8 steps back out of the middle of a pair.
+    if (match === null || match.index !== start) continue;
+    const raw = rawMatch(match, text, matcher);
+    if (raw.to >= least) return raw;
   }
   return undefined;
 }

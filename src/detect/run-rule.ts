@@ -3,8 +3,9 @@
 import type { PlanAnchor, SearchPlan } from '#model/search-plan.ts';
 import type { CompiledRule } from '#rules/compile.ts';
 import { runWithin } from './budget.ts';
+import type { Collector } from './collector.ts';
 import { type LongestEnd, longestEndOf } from './longest-match.ts';
-import { firstReaching, type Matcher, matchesFrom, type RawMatch, type Starts } from './raw-matches.ts';
+import { firstReaching, type Matcher, matchesFrom, type RawMatch } from './raw-matches.ts';
 import type { TextView } from './text-view.ts';
 import { hasValueRun } from './value-run.ts';
 
@@ -18,24 +19,38 @@ export interface Occurrence {
 const BASE_LIMIT_MS = 1000;
 const LIMIT_MS_PER_MILLION = 200;
 
+/** What one run needs. */
+interface Run {
+  readonly matcher: Matcher;
+  readonly view: TextView;
+  readonly valueRun: number;
+  /** Those of the rule's anchors, in their order; not looked at where it runs on whole texts. */
+  readonly occurrences: readonly Occurrence[];
+  readonly collector: Collector<unknown>;
+}
+
 /**
- * All distinct matches in order of their secrets, offsets in the whole text. `occurrences` are those of the rule's anchors
- * and not looked at where it runs on whole texts. Throws TimeLimitReached when a rule that was not shown safe takes too
- * long, DetectError when there are more than a million matches, and SyntaxError where V8 cannot run the regex.
+ * Hands every match to `collector`, offsets in the whole text. Throws TimeLimitReached when a rule that was not shown safe
+ * takes too long, DetectError when it finds too much, and SyntaxError where V8 cannot run the regex; what was found until
+ * then has been handed over.
  */
-export function runRule(compiled: CompiledRule, view: TextView, occurrences: readonly Occurrence[]): RawMatch[] {
+export function runRule(
+  compiled: CompiledRule,
+  view: TextView,
+  occurrences: readonly Occurrence[],
+  collector: Collector<unknown>,
+): void {
   const matcher = matcherOf(compiled);
-  if (matcher === undefined) return [];
+  if (matcher === undefined) return;
   const { search, safety, valueRun } = compiled.rule;
-  const [run, units] =
-    search.kind === 'whole'
-      ? [() => wholeMatches(matcher, view, valueRun), view.bytes.length]
-      : [
-          () => windowMatches(matcher, view, { occurrences, plan: search, valueRun }),
-          occurrences.length * (search.length + search.lookAhead + search.lookBehind),
-        ];
-  if (safety.kind === 'proved') return run();
-  return runWithin(BASE_LIMIT_MS + Math.ceil((units / 1e6) * LIMIT_MS_PER_MILLION), run);
+  const run: Run = { matcher, view, valueRun, occurrences, collector };
+  const task = (): void => {
+    if (search.kind === 'whole') runWhole(run);
+    else if (search.kind === 'near') runNear(run, search);
+    else runInside(run, search);
+  };
+  if (safety.kind === 'proved') task();
+  else runWithin(BASE_LIMIT_MS + Math.ceil((unitsOf(run, search) / 1e6) * LIMIT_MS_PER_MILLION), task);
 }
 
 const longestEnds = new WeakMap<CompiledRule, LongestEnd>();
@@ -50,50 +65,80 @@ function matcherOf(compiled: CompiledRule): Matcher | undefined {
   return { regex, regexAt, secretGroup, longestEnd };
 }
 
-function wholeMatches(matcher: Matcher, view: TextView, valueRun: number): RawMatch[] {
-  if (valueRun > 0 && !hasValueRun(view.bytes, valueRun)) return [];
-  const text = view.text();
-  return [...matchesFrom(matcher, text, { first: 0, last: text.length })];
+/** How much text the regex may see, in code units. */
+function unitsOf({ view, occurrences }: Run, search: SearchPlan): number {
+  if (search.kind === 'whole') return view.bytes.length;
+  return occurrences.length * (search.length + search.lookAhead + search.lookBehind);
 }
 
-interface WindowSearch {
-  readonly occurrences: readonly Occurrence[];
-  readonly plan: Exclude<SearchPlan, { kind: 'whole' }>;
-  readonly valueRun: number;
+function runWhole({ matcher, view, valueRun, collector }: Run): void {
+  if (valueRun > 0 && !hasValueRun(view.bytes, valueRun)) return;
+  const text = view.text();
+  for (const match of matchesFrom(matcher, text, { first: 0, last: text.length })) collector.take(match);
 }
+
+type Windowed = Exclude<SearchPlan, { kind: 'whole' }>;
 
 /**
  * Windows are as wide as any attempt of the regex may look: an attempt begins in the anchor's reach and sees no farther
  * than `lookBehind` in front of that and `length` and `lookAhead` behind it. So a window's edge is never seen, unless it
  * is the edge of the content.
  */
-function windowMatches(matcher: Matcher, view: TextView, search: WindowSearch): RawMatch[] {
-  const { plan, valueRun } = search;
-  const found = new Map<string, RawMatch>();
-  for (const { at, anchor } of search.occurrences) {
-    const latest = plan.kind === 'near' ? anchor.after : 0;
-    const range = view.range(at, anchor.before + plan.lookBehind, latest + plan.length + plan.lookAhead);
+function runInside({ matcher, view, valueRun, occurrences, collector }: Run, plan: Windowed): void {
+  for (const { at, anchor } of occurrences) {
+    const range = view.range(at, anchor.before + plan.lookBehind, plan.length + plan.lookAhead);
     if (valueRun > 0 && !hasValueRun(view.bytes, valueRun, range)) continue;
+    // Tokens that hold their anchor again and again would be read again for each.
+    if (matcher.secretGroup === 0 && isCovered(view, at, anchor, collector)) continue;
     const window = view.window(at, range);
-    const starts = { first: Math.max(0, window.at - anchor.before), last: window.at + latest };
-    const matches =
-      plan.kind === 'near'
-        ? matchesFrom(matcher, window.text, starts)
-        : matchAround(matcher, window.text, starts, window.at + anchor.literal.length);
-    if (matches.length === 0) continue;
-    const shift = view.unitsBefore(window.from);
-    for (const match of matches) {
-      const moved = shifted(match, shift);
-      const key = `${moved.secretFrom} ${moved.secretTo}`;
-      if (!found.has(key)) found.set(key, moved);
-    }
+    const starts = { first: Math.max(0, window.at - anchor.before), last: window.at };
+    const match = firstReaching(matcher, window.text, starts, window.at + anchor.literal.length);
+    if (match !== undefined) collector.take(shifted(match, view.unitsBefore(window.from)));
   }
-  return [...found.values()].sort((a, b) => a.secretFrom - b.secretFrom || b.secretTo - a.secretTo);
 }
 
-function matchAround(matcher: Matcher, text: string, starts: Starts, least: number): readonly RawMatch[] {
-  const raw = firstReaching(matcher, text, starts, least);
-  return raw === undefined || raw.secretTo <= raw.secretFrom ? [] : [raw];
+/** Where the secret is the whole match it begins within the anchor's reach: of secrets that overlap the first counts. */
+function isCovered(view: TextView, at: number, anchor: PlanAnchor, collector: Collector<unknown>): boolean {
+  const unit = view.unitsBefore(at);
+  return collector.covers(unit - anchor.before, unit);
+}
+
+/**
+ * Reaches of anchors that stand close together overlap. What lies in an overlap was searched for the anchor before; only
+ * where this anchor's reach begins inside of a match, other matches may be found from there, and it is searched again.
+ */
+function runNear({ matcher, view, valueRun, occurrences, collector }: Run, plan: Windowed): void {
+  let before: Searched = { first: 0, next: 0, matches: [] };
+  for (const { at, anchor } of occurrences) {
+    const range = view.range(at, anchor.before + plan.lookBehind, anchor.after + plan.length + plan.lookAhead);
+    if (valueRun > 0 && !hasValueRun(view.bytes, valueRun, range)) continue;
+    const unit = view.unitsBefore(at);
+    const [first, last] = [Math.max(0, unit - anchor.before), unit + anchor.after];
+    const from = continuesAt(before, first);
+    if (from > last) continue;
+    const window = view.window(at, range);
+    const shift = unit - window.at;
+    const matches: RawMatch[] = from === first ? [] : before.matches.filter(({ to }) => to > first);
+    for (const match of matchesFrom(matcher, window.text, { first: from - shift, last: last - shift })) {
+      const moved = shifted(match, shift);
+      matches.push(moved);
+      collector.take(moved);
+    }
+    before = { first, next: Math.max(last + 1, matches.at(-1)?.to ?? 0), matches };
+  }
+}
+
+/** Starts that were searched from left to right: from `first` up to `next`, exclusive, with what was found. */
+interface Searched {
+  readonly first: number;
+  readonly next: number;
+  readonly matches: readonly RawMatch[];
+}
+
+/** Where a search from `first` has to begin, knowing what another one found. */
+function continuesAt({ first: searchedFrom, next, matches }: Searched, first: number): number {
+  const isKnown = first >= searchedFrom && first < next && !matches.some(({ from, to }) => from < first && first < to);
+  return isKnown ? next : first;
 }
 
 function shifted({ from, to, secretFrom, secretTo }: RawMatch, by: number): RawMatch {

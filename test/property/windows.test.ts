@@ -7,14 +7,16 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidateRules } from '#detect/candidate-rules.ts';
+import { createCollector } from '#detect/collector.ts';
 import { createPrefilter } from '#detect/prefilter.ts';
+import type { RawMatch } from '#detect/raw-matches.ts';
 import { runRule } from '#detect/run-rule.ts';
 import { createTextView } from '#detect/text-view.ts';
 import type { Rule } from '#model/rule.ts';
 import { compileRules } from '#rules/compile.ts';
 import { parseRuleFile } from '#rules/parse-rules.ts';
 import { expandTemplate } from '#rules/templates.ts';
-import { wholeTextMatches } from '../support/whole-text-matches.ts';
+import { type WholeTextMatch, wholeTextMatches } from '../support/whole-text-matches.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -41,10 +43,13 @@ function inWindows(rule: Rule): (text: string) => string[] {
   return (text) => {
     const view = createTextView(Buffer.from(text));
     const [candidate] = candidateRules(compiled, prefilter.find(view.bytes));
-    const found = candidate === undefined ? [] : runRule(candidate.compiled, view, candidate.occurrences);
-    return found.map(({ secretFrom, secretTo }) => `${secretFrom}-${secretTo}`).sort();
+    const collector = createCollector<RawMatch>({ judge: (raw) => raw, secretOf });
+    if (candidate !== undefined) runRule(candidate.compiled, view, candidate.occurrences, collector);
+    return collector.found().map(({ secretFrom, secretTo }) => `${secretFrom}-${secretTo}`);
   };
 }
+
+const secretOf = ({ secretFrom: from, secretTo: to }: RawMatch) => ({ from, to });
 
 /** The same by the definition, without windows and without the prefilter. */
 function inWholeText(rule: Rule): (text: string) => string[] {
@@ -52,8 +57,17 @@ function inWholeText(rule: Rule): (text: string) => string[] {
   if (regex === undefined) throw new Error(`${rule.id} has no regex`);
   return (text) => {
     const found = wholeTextMatches(regex, rule.search, text, rule.secretGroup);
-    return [...new Set(found.map(({ secretFrom, secretTo }) => `${secretFrom}-${secretTo}`))].sort();
+    return withoutOverlaps(found).map(({ secretFrom, secretTo }) => `${secretFrom}-${secretTo}`);
   };
+}
+
+/** Of secrets that overlap the first, of those that begin together the longest. */
+function withoutOverlaps(found: readonly WholeTextMatch[]): readonly WholeTextMatch[] {
+  const kept: WholeTextMatch[] = [];
+  for (const match of found.toSorted((a, b) => a.secretFrom - b.secretFrom || b.secretTo - a.secretTo)) {
+    if (kept.every(({ secretTo }) => secretTo <= match.secretFrom)) kept.push(match);
+  }
+  return kept;
 }
 
 /** What stands between examples: characters of every length in bytes, word characters that spoil edges, and much of it. */
