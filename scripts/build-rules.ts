@@ -7,6 +7,7 @@ import type { Rule } from '#model/rule.ts';
 import { loadRuleFile } from '#rules/load.ts';
 import type { RuleFile } from '#rules/rule-file.ts';
 import { suggestion } from '#rules/suggest.ts';
+import { unprovedRules } from './check-safety.ts';
 
 const OUTPUT_FOLDER = ['src', 'rules', 'generated'];
 const OUTPUT_FILE = 'built-in-rules.ts';
@@ -60,7 +61,9 @@ function checkAcrossFiles(files: readonly RuleFile[]): void {
     owners.set(rule.id, file);
   }
   const known = files.flatMap(allRules).flatMap((rule) => [rule.id, rule.reportAs]);
-  for (const file of files) errors.push(...unknownIds(file, known), ...unboundedRules(file));
+  for (const file of files) {
+    errors.push(...unknownIds(file, known), ...unboundedRules(file), ...unprovedRules(file.file, allRules(file)));
+  }
   if (errors.length > 0) throw new RulesError(errors.join('\n'));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runWithin, TimeLimitReached } from '#detect/budget.ts';
+import { runEachWithin, runWithin, TimeLimitReached } from '#detect/budget.ts';
 import { DetectError, UsageError } from '#model/errors.ts';
 
 /** Takes longer than any test: each letter doubles the ways to read the text. */
@@ -61,5 +61,35 @@ describe('runWithin', () => {
       }),
     ).toThrow(TimeLimitReached);
     expect(done).toEqual([1]);
+  });
+});
+
+describe('runEachWithin', () => {
+  it('gives what each task gives, or what it throws, in their order', () => {
+    const broken = new UsageError('no');
+    const tasks = [
+      () => 1,
+      () => {
+        throw broken;
+      },
+      () => 3,
+    ];
+    expect(runEachWithin(1000, tasks)).toEqual([{ value: 1 }, { error: broken }, { value: 3 }]);
+    expect(runEachWithin(1000, [])).toEqual([]);
+  });
+
+  it('stops the tasks that take too long, and none of the others', () => {
+    const outcomes = runEachWithin<number | boolean>(100, [() => 1, endless, () => 2, endless, endless, () => 3]);
+    const stopped = { error: expect.any(TimeLimitReached) as unknown };
+    expect(outcomes).toEqual([{ value: 1 }, stopped, { value: 2 }, stopped, stopped, { value: 3 }]);
+  });
+
+  it('gives each task the whole time', () => {
+    const busy = (): string => {
+      const end = performance.now() + 150;
+      while (performance.now() < end);
+      return 'done';
+    };
+    expect(runEachWithin(400, [busy, busy, busy, busy, busy])).toEqual(Array(5).fill({ value: 'done' }));
   });
 });
