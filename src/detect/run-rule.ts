@@ -1,8 +1,8 @@
-/** Runs one rule on one content: in windows around its anchors or on the whole text, under a time limit where it needs one. */
+/** Runs one rule on one content: in windows around its anchors or on the whole text. */
 
 import type { PlanAnchor, SearchPlan } from '#model/search-plan.ts';
 import type { CompiledRule } from '#rules/compile.ts';
-import { runWithin } from './budget.ts';
+import { endsSoon } from '#rules/ends-soon.ts';
 import type { Collector } from './collector.ts';
 import { type LongestEnd, longestEndOf } from './longest-match.ts';
 import { firstReaching, type Matcher, matchesFrom, type RawMatch } from './raw-matches.ts';
@@ -15,10 +15,6 @@ export interface Occurrence {
   readonly anchor: PlanAnchor;
 }
 
-/** Time for a rule that was not shown safe, on a short text and for every million code units more. */
-const BASE_LIMIT_MS = 1000;
-const LIMIT_MS_PER_MILLION = 200;
-
 /** What one run needs. */
 interface Run {
   readonly matcher: Matcher;
@@ -30,9 +26,8 @@ interface Run {
 }
 
 /**
- * Hands every match to `collector`, offsets in the whole text. Throws TimeLimitReached when a rule that was not shown safe
- * takes too long, DetectError when it finds too much, and SyntaxError where V8 cannot run the regex; what was found until
- * then has been handed over.
+ * Hands every match to `collector`, offsets in the whole text. Throws DetectError when it finds too much, and SyntaxError
+ * where V8 cannot run the regex; what was found until then has been handed over.
  */
 export function runRule(
   compiled: CompiledRule,
@@ -42,15 +37,47 @@ export function runRule(
 ): void {
   const matcher = matcherOf(compiled);
   if (matcher === undefined) return;
-  const { search, safety, valueRun } = compiled.rule;
+  const { search, valueRun } = compiled.rule;
   const run: Run = { matcher, view, valueRun, occurrences, collector };
-  const task = (): void => {
-    if (search.kind === 'whole') runWhole(run);
-    else if (search.kind === 'near') runNear(run, search);
-    else runInside(run, search);
-  };
-  if (safety.kind === 'proved') task();
-  else runWithin(BASE_LIMIT_MS + Math.ceil((unitsOf(run, search) / 1e6) * LIMIT_MS_PER_MILLION), task);
+  if (search.kind === 'whole') runWhole(run);
+  else if (search.kind === 'near') runNear(run, search);
+  else runInside(run, search);
+}
+
+/**
+ * Whether the rule needs a time limit on this content. Built-in rules are shown safe when they are built, and timed on
+ * texts that were made to be slow: what is counted for them is far from what they take.
+ */
+export function needsLimit({ rule }: CompiledRule, view: TextView, occurrences: readonly Occurrence[]): boolean {
+  if (rule.builtIn && rule.safety.kind === 'proved') return false;
+  const starts = rule.search.kind === 'whole' ? view.bytes.length : sumOf(occurrences, reachOf);
+  return !endsSoon(rule.safety, starts);
+}
+
+/** Time for a rule that was not shown safe, on a short text and for every million code units more. */
+const BASE_LIMIT_MS = 1000;
+const LIMIT_MS_PER_MILLION = 200;
+
+/** The rule's time limit on this content. */
+export function limitMsOf(
+  { rule: { search } }: CompiledRule,
+  view: TextView,
+  occurrences: readonly Occurrence[],
+): number {
+  const units =
+    search.kind === 'whole'
+      ? view.bytes.length
+      : sumOf(occurrences, (anchor) => reachOf(anchor) + search.length + search.lookAhead + search.lookBehind);
+  return BASE_LIMIT_MS + Math.ceil((units / 1e6) * LIMIT_MS_PER_MILLION);
+}
+
+/** Places at which a match may begin, for one occurrence. */
+function reachOf({ before, after }: PlanAnchor): number {
+  return before + after + 1;
+}
+
+function sumOf(occurrences: readonly Occurrence[], size: (anchor: PlanAnchor) => number): number {
+  return occurrences.reduce((sum, { anchor }) => sum + size(anchor), 0);
 }
 
 const longestEnds = new WeakMap<CompiledRule, LongestEnd>();
@@ -63,12 +90,6 @@ function matcherOf(compiled: CompiledRule): Matcher | undefined {
   const longestEnd = longestEnds.get(compiled) ?? longestEndOf(data);
   longestEnds.set(compiled, longestEnd);
   return { regex, regexAt, secretGroup, longestEnd };
-}
-
-/** How much text the regex may see, in code units. */
-function unitsOf({ view, occurrences }: Run, search: SearchPlan): number {
-  if (search.kind === 'whole') return view.bytes.length;
-  return occurrences.length * (search.length + search.lookAhead + search.lookBehind);
 }
 
 function runWhole({ matcher, view, valueRun, collector }: Run): void {

@@ -3,10 +3,8 @@
 import type { RegexData } from '#model/rule.ts';
 import type { SafetyProof } from '#model/search-plan.ts';
 import { countSteps, countWays } from './count-steps.ts';
+import { MOST_STEPS } from './ends-soon.ts';
 import { type AST, parseSyntax } from './syntax-tree.ts';
-
-/** A matcher makes so many steps in a second or two. A regex that may take more from one place of a text is unproved. */
-export const MOST_STEPS = 1_000_000_000;
 
 /** More of a part is not repeated in a reason. */
 const LONGEST_QUOTE = 60;
@@ -25,11 +23,6 @@ export function proveSafety(regex: RegexData | undefined): SafetyProof {
   return steps <= MOST_STEPS
     ? { kind: 'proved', steps }
     : { kind: 'unproved', why: whyUnproved(elements, regex.flags) };
-}
-
-/** Whether all of a text, or of a part of it, is certain to be tried within a second or two from `starts` places. */
-export function endsSoon(safety: SafetyProof, starts: number): boolean {
-  return safety.kind === 'proved' && safety.steps * starts <= MOST_STEPS;
 }
 
 function parse(regex: RegexData): AST.Pattern | undefined {

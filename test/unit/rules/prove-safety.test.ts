@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RegexData } from '#model/rule.ts';
 import { builtInRuleSet } from '#rules/builtin.ts';
-import { endsSoon, MOST_STEPS, proveSafety } from '#rules/prove-safety.ts';
+import { endsSoon, MOST_STEPS } from '#rules/ends-soon.ts';
+import { proveSafety } from '#rules/prove-safety.ts';
 import { countedMatch } from '../../support/counting-matcher.ts';
 
 /** Shapes that are known to take exponential or at least cubic time, with what is told of them. */

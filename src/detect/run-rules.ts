@@ -1,0 +1,148 @@
+/** Runs the rules that may match on one content, and says which of them did not come to their end. */
+
+import type { Chunk } from '#model/chunk.ts';
+import { DetectError, messageOf } from '#model/errors.ts';
+import type { Match } from '#model/match.ts';
+import { FIRST_POSITION } from '#model/report.ts';
+import type { Rule } from '#model/rule.ts';
+import { createLineIndex, type LineIndex } from '#text/line-index.ts';
+import { runEachWithin, TimeLimitReached } from './budget.ts';
+import type { CandidateRule } from './candidate-rules.ts';
+import { type Collector, createCollector } from './collector.ts';
+import { createJudge, type Judge } from './judge.ts';
+import { limitMsOf, needsLimit, runRule } from './run-rule.ts';
+import { createTextView, type TextView } from './text-view.ts';
+
+/** What one or more rules found, and those that could not be run to their end. */
+export interface DetectResult {
+  readonly matches: readonly Match[];
+  readonly problems: readonly DetectError[];
+}
+
+/** Rules that ran over their time so often are left out for the rest of the unit; the scan has failed by then. */
+const MOST_OVERRUNS = 3;
+
+/** A content and what is made of it when it is needed. */
+export interface Content {
+  readonly view: TextView;
+  readonly lines: () => LineIndex;
+}
+
+/** The content of a chunk. */
+export function createContent({ bytes, start }: Pick<Chunk, 'bytes' | 'start'>): Content {
+  const view = createTextView(bytes);
+  let lines: LineIndex | undefined;
+  return {
+    view,
+    lines() {
+      lines ??= createLineIndex(view.text(), start ?? FIRST_POSITION);
+      return lines;
+    },
+  };
+}
+
+/** A rule that is run on a content, with what it finds. */
+interface Attempt {
+  readonly candidate: CandidateRule;
+  readonly collector: Collector<Match>;
+  /** Absent for a rule that is left out. */
+  readonly task?: () => void;
+}
+
+/** All matches in order. `overruns` counts how often each rule, by its id, ran over its time. */
+export function runRules(
+  candidates: readonly CandidateRule[],
+  content: Content,
+  overruns: Map<string, number>,
+): DetectResult {
+  const judge = createLazyJudge(content);
+  const attempts = candidates.map((candidate): Attempt => {
+    const { compiled, occurrences } = candidate;
+    const collector = createCollector<Match>({ judge: (raw) => judge(compiled.rule, raw), secretOf });
+    if ((overruns.get(compiled.rule.id) ?? 0) >= MOST_OVERRUNS) return { candidate, collector };
+    return { candidate, collector, task: () => runRule(compiled, content.view, occurrences, collector) };
+  });
+  const failures = runAttempts(attempts, content.view);
+  const problems = attempts.flatMap((attempt) => {
+    const { rule } = attempt.candidate.compiled;
+    if (attempt.task === undefined) return leftOut(rule);
+    const failure = failures.get(attempt);
+    if (failure instanceof TimeLimitReached) overruns.set(rule.id, (overruns.get(rule.id) ?? 0) + 1);
+    return failure === undefined ? [] : unfinished(rule, failure);
+  });
+  return { matches: attempts.flatMap(({ collector }) => collector.found()).sort(compareMatches), problems };
+}
+
+/** What rules failed with. Those that need a time limit share one watchdog, since starting one takes longer than most rules. */
+function runAttempts(attempts: readonly Attempt[], view: TextView): ReadonlyMap<Attempt, unknown> {
+  const failures = new Map<Attempt, unknown>();
+  const settle = (attempt: Attempt, error: unknown): void => {
+    if (!isRuleFailure(error)) throw error;
+    failures.set(attempt, error);
+  };
+  const limited: { readonly attempt: Attempt; readonly task: () => void; readonly limitMs: number }[] = [];
+  for (const attempt of attempts) {
+    const { task, candidate } = attempt;
+    if (task === undefined) continue;
+    const { compiled, occurrences } = candidate;
+    if (needsLimit(compiled, view, occurrences)) {
+      limited.push({ attempt, task, limitMs: limitMsOf(compiled, view, occurrences) });
+      continue;
+    }
+    try {
+      task();
+    } catch (error) {
+      settle(attempt, error);
+    }
+  }
+  if (limited.length === 0) return failures;
+  const limitMs = Math.max(...limited.map((one) => one.limitMs));
+  const outcomes = runEachWithin(
+    limitMs,
+    limited.map(({ task }) => task),
+  );
+  limited.forEach(({ attempt }, index) => {
+    const outcome = outcomes[index];
+    if (outcome !== undefined && 'error' in outcome) settle(attempt, outcome.error);
+  });
+  return failures;
+}
+
+function secretOf({ offset, secret }: Match): { readonly from: number; readonly to: number } {
+  return { from: offset, to: offset + secret.length };
+}
+
+/** By offset, then by rule. */
+export function compareMatches(a: Match, b: Match): number {
+  return a.offset - b.offset || compareText(a.rule, b.rule);
+}
+
+/** The whole text is decoded for the first hit of a regex. */
+function createLazyJudge({ view, lines }: Content): Judge {
+  let judge: Judge | undefined;
+  return (rule, raw) => {
+    judge ??= createJudge(view.text(), lines());
+    return judge(rule, raw);
+  };
+}
+
+function leftOut({ id }: Rule): DetectError {
+  return new DetectError(`rule ${id} was not run here: it ran over its time limit ${MOST_OVERRUNS} times before`);
+}
+
+/** Users can mend their own rules; of ours they can only tell us. */
+function unfinished({ id, builtIn }: Rule, cause: unknown): DetectError {
+  const remedy = builtIn
+    ? 'leave the file out (--exclude) if it is none of yours'
+    : 'make its regex simpler or give it bounds';
+  return new DetectError(`rule ${id} could not be run to its end here: ${messageOf(cause)}; ${remedy}`, { cause });
+}
+
+/** What one rule does on one text and the others go on after; V8 finds a regex too large only when it first runs. */
+export function isRuleFailure(error: unknown): boolean {
+  return error instanceof DetectError || error instanceof SyntaxError;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
