@@ -78,7 +78,11 @@ const BOTH = STRONG.flatMap((strong, index) => [strong, ...WEAK.slice(index, ind
 
 /** The anchors of so many rules, about two each, half of them strong; past 300 rules vendors are invented. */
 export function anchorsOf(rules: number): readonly Literal[] {
-  const wanted = Math.round((BOTH.length * rules) / 300);
+  return spread(Math.round((BOTH.length * rules) / 300));
+}
+
+/** So many literals from all over the lists, about half of them strong; past what they hold vendors are invented. */
+export function spread(wanted: number): readonly Literal[] {
   if (wanted <= BOTH.length) return BOTH.filter((_, index) => (index * wanted) % BOTH.length < wanted);
   return [...BOTH, ...invented(wanted - BOTH.length)];
 }

@@ -1,67 +1,69 @@
-/** What is timed, and beside what. */
+/** What is timed as whole processes, and beside what: commands of one group run in turn with each other. */
 
 import type { Command } from './measure.ts';
 import { configure } from './staged-clone.ts';
 
-/** Where things are; all paths are absolute. */
-export interface Places {
-  /** The built command. */
-  readonly program: string;
-  /** Read, never written. */
-  readonly repository: string;
-  /** The temporary clone with staged changes. */
-  readonly clone: string;
+/** Joined here, so that no scanner takes them for more than patterns. */
+const KEY_PATTERN = ['AK', 'IA', '[A-Z2-7]{16}'].join('');
+const RIPGREP_PATTERN = ['AK', 'IA', '[A-Z0-9]{16}'].join('');
+
+/** The yardstick of every start. */
+function bareNode(cwd: string): Command {
+  return { name: 'node -e 0', program: process.execPath, args: ['-e', '0'], cwd, expected: [0] };
 }
 
-/** Joined here, so that no scanner takes it for more than a pattern. */
-const KEY_PATTERN = ['AK', 'IA', '[A-Z2-7]{16}'].join('');
+/** The built command at `program`. */
+export function keysieve(program: string, name: string, args: readonly string[], cwd: string): Command {
+  return { name, program: process.execPath, args: [program, ...args], cwd, expected: [0, 1] };
+}
 
-/** Three yardsticks and the scans that are held against them. */
-export function benchmarkCommands({ program, repository, clone }: Places): readonly Command[] {
-  const node = { program: process.execPath, expected: [0] };
-  const keysieve = { program: process.execPath, expected: [0, 1] };
-  const plain = (): void => configure(clone, false);
+/** A hook on twenty changed files, without and with a configuration. */
+export function stagedCommands(program: string, clone: string): readonly Command[] {
+  const staged = keysieve(program, 'scan --staged', ['scan', '--staged'], clone);
+  const comparedWith = ['node -e 0'];
   return [
-    { ...node, name: 'node -e 0', args: ['-e', '0'], cwd: clone },
-    {
-      ...keysieve,
-      name: 'scan --staged',
-      args: [program, 'scan', '--staged'],
-      cwd: clone,
-      prepare: plain,
-      comparedWith: 'node -e 0',
-    },
-    {
-      ...keysieve,
-      name: 'scan --staged, with keysieve.toml',
-      args: [program, 'scan', '--staged'],
-      cwd: clone,
-      prepare: () => configure(clone, true),
-      comparedWith: 'node -e 0',
-    },
+    bareNode(clone),
+    { ...staged, prepare: () => configure(clone, false), comparedWith },
+    { ...staged, name: 'scan --staged, with keysieve.toml', prepare: () => configure(clone, true), comparedWith },
+  ];
+}
+
+/** The work tree of a repository, where git grep does the least that a scanner does. */
+export function workTreeCommands(program: string, clone: string): readonly Command[] {
+  const prepare = (): void => configure(clone, false);
+  return [
     // Status 1: nothing matched.
     {
       name: 'git grep',
       program: 'git',
       args: ['grep', '-I', '-c', '-E', KEY_PATTERN],
       cwd: clone,
-      prepare: plain,
+      prepare,
       expected: [0, 1],
     },
-    { ...keysieve, name: 'scan', args: [program, 'scan'], cwd: clone, prepare: plain, comparedWith: 'git grep' },
-    {
-      name: 'git log -p --all -U0',
-      program: 'git',
-      args: ['--no-pager', 'log', '-p', '--all', '-U0'],
-      cwd: repository,
-      expected: [0],
-    },
-    {
-      ...keysieve,
-      name: 'scan --history',
-      args: [program, 'scan', '--history'],
-      cwd: repository,
-      comparedWith: 'git log -p --all -U0',
-    },
+    { ...keysieve(program, 'scan', ['scan'], clone), prepare, comparedWith: ['git grep'] },
   ];
+}
+
+/** A large folder; `ripgrep` is its program, where there is one. */
+export function treeCommands(program: string, tree: string, ripgrep: string | undefined): readonly Command[] {
+  const scan = keysieve(program, 'scan DIR', ['scan', tree], tree);
+  const node = bareNode(tree);
+  if (ripgrep === undefined) return [node, { ...scan, comparedWith: [node.name] }];
+  const args = ['-j2', '--no-ignore', '--hidden', '-c', RIPGREP_PATTERN, tree];
+  const search = { name: 'rg -j2', program: ripgrep, args, cwd: tree, expected: [0, 1] };
+  return [node, search, { ...scan, comparedWith: [search.name, node.name] }];
+}
+
+/** All of a repository's history, beside git that only prints it. */
+export function historyCommands(program: string, repository: string): readonly Command[] {
+  const log = {
+    name: 'git log -p --all -U0',
+    program: 'git',
+    args: ['--no-pager', 'log', '-p', '--all', '-U0'],
+    cwd: repository,
+    expected: [0],
+  };
+  const scan = keysieve(program, 'scan --history', ['scan', '--history'], repository);
+  return [log, { ...scan, comparedWith: [log.name] }];
 }

@@ -1,13 +1,15 @@
 /** Times the prefilter and the mark scanner on the files of a folder, one core, for strong and weak anchors and for growing numbers of rules. */
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createMarkScanner, createTwinMarkScanner } from '#detect/marks.ts';
 import { nearBucket } from '#detect/prefilter/buckets.ts';
 import { createTables } from '#detect/prefilter/tables.ts';
 import { createPrefilter, createTwinPrefilter, type Literal } from '#detect/prefilter.ts';
 import { instantiateScanner } from '#detect/scanner-module.ts';
 import { anchorsOf, STRONG, WEAK } from './anchors.ts';
+import { median } from './median.ts';
+import { formatRows } from './table.ts';
+import { openTree, readTree } from './tree.ts';
 
 const USAGE = `usage: node scripts/run.mjs bench-prefilter FOLDER
 
@@ -26,6 +28,18 @@ interface Contender {
   readonly count: (bytes: Uint8Array) => number;
 }
 
+/** One set of anchors, or the mark scanner. */
+export interface PrefilterRow {
+  readonly name: string;
+  readonly literals: number;
+  /** Of the median round of each slice, and of the best one. */
+  readonly gigabytesPerSecond: number;
+  readonly best: number;
+  readonly hitsPerKilobyte: number;
+  /** The share of probes that get past the first stage, in per cent. */
+  readonly candidates: number;
+}
+
 /** Expects one folder, relative to where it was called. Returns the exit status. */
 export async function main(words: readonly string[]): Promise<number> {
   const [folder, ...more] = words;
@@ -33,22 +47,37 @@ export async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(USAGE);
     return 2;
   }
-  const slices = readSlices(resolve(process.env['INIT_CWD'] ?? process.cwd(), folder));
+  const files = readTree(openTree(resolve(process.env['INIT_CWD'] ?? process.cwd(), folder)), MOST_BYTES);
+  process.stdout.write(`${formatPrefilter(measurePrefilter(files))}\n`);
+  return 0;
+}
+
+/** Rows in a fixed order; `300 rules` is the one with a goal. Text files are used up to 16 MB. */
+export function measurePrefilter(files: readonly Uint8Array[]): readonly PrefilterRow[] {
+  const slices = slicesOf(files);
   const contenders = createContenders();
   const speeds = measure(contenders, slices);
-  const rows = contenders.map(({ name, literals, count }, index) => {
-    const hits = slices.reduce((sum, slice) => sum + count(slice), 0);
-    return [
-      name,
-      String(literals.length),
-      (speeds[index] ?? 0).toFixed(2),
-      perKilobyte(hits, slices),
-      rate(literals, slices),
-    ];
-  });
-  const header = ['anchors', 'literals', 'GB/s', 'hits/KB', 'candidates a probe'];
-  process.stdout.write(`${[header, ...rows].map((row) => row.map(pad).join('  ')).join('\n')}\n`);
-  return 0;
+  return contenders.map(({ name, literals, count }, index) => ({
+    name,
+    literals: literals.length,
+    gigabytesPerSecond: speeds[index]?.median ?? Number.NaN,
+    best: speeds[index]?.best ?? Number.NaN,
+    hitsPerKilobyte: (1000 * slices.reduce((sum, slice) => sum + count(slice), 0)) / sizeOf(slices),
+    candidates: candidateRate(literals, slices),
+  }));
+}
+
+/** The table as lines. */
+export function formatPrefilter(rows: readonly PrefilterRow[]): string {
+  const cells = rows.map((row) => [
+    row.name,
+    String(row.literals),
+    row.gigabytesPerSecond.toFixed(2),
+    row.best.toFixed(2),
+    row.hitsPerKilobyte.toFixed(2),
+    `${row.candidates.toFixed(2)} %`,
+  ]);
+  return formatRows([['prefilter', 'literals', 'GB/s', 'best', 'hits/KB', 'candidates a probe'], ...cells], [0]);
 }
 
 /** A prefilter or a mark scanner. */
@@ -78,42 +107,48 @@ function createContenders(): readonly Contender[] {
 }
 
 /** Slices of the text files one after the other; files with a NUL byte are left out. */
-function readSlices(folder: string): readonly Uint8Array[] {
-  const files: Buffer[] = [];
+function slicesOf(files: readonly Uint8Array[]): readonly Uint8Array[] {
+  const texts: Uint8Array[] = [];
   let size = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || size > MOST_BYTES || entry.parentPath.includes('.git')) continue;
-    const bytes = readFileSync(join(entry.parentPath, entry.name));
+  for (const bytes of files) {
+    if (size >= MOST_BYTES) break;
     if (bytes.includes(0)) continue;
-    files.push(bytes);
+    texts.push(bytes);
     size += bytes.length;
   }
-  const text = Buffer.concat(files).subarray(0, MOST_BYTES);
+  const text = Buffer.concat(texts).subarray(0, MOST_BYTES);
   const count = Math.ceil(text.length / SLICE_BYTES);
   return Array.from({ length: count }, (_, index) => text.subarray(index * SLICE_BYTES, (index + 1) * SLICE_BYTES));
 }
 
-/** GB/s of each. Slices are short and the best of several rounds counts, so that other work on the machine does not. */
-function measure(contenders: readonly Contender[], slices: readonly Uint8Array[]): readonly number[] {
-  const total = contenders.map(() => 0);
+interface Speed {
+  readonly median: number;
+  readonly best: number;
+}
+
+/** GB/s of each. Slices are short, and all search one in turn, so that other work on the machine meets all alike. */
+function measure(contenders: readonly Contender[], slices: readonly Uint8Array[]): readonly Speed[] {
+  const total = contenders.map(() => ({ median: 0, best: 0 }));
   for (const slice of slices) {
-    const best = contenders.map(() => Number.POSITIVE_INFINITY);
+    const times = contenders.map((): number[] => []);
     for (let round = 0; round < ROUNDS; round++) {
       contenders.forEach(({ count }, index) => {
         const started = performance.now();
         count(slice);
-        best[index] = Math.min(best[index] ?? 0, performance.now() - started);
+        times[index]?.push(performance.now() - started);
       });
     }
-    best.forEach((milliseconds, index) => {
-      total[index] = (total[index] ?? 0) + milliseconds;
+    total.forEach((sum, index) => {
+      sum.median += median(times[index] ?? []);
+      sum.best += Math.min(...(times[index] ?? []));
     });
   }
-  return total.map((milliseconds) => sizeOf(slices) / 1e6 / milliseconds);
+  const megabytes = sizeOf(slices) / 1e6;
+  return total.map((sum) => ({ median: megabytes / sum.median, best: megabytes / sum.best }));
 }
 
 /** The share of probes that get past the first stage, in per cent. */
-function rate(literals: readonly Literal[], slices: readonly Uint8Array[]): string {
+function candidateRate(literals: readonly Literal[], slices: readonly Uint8Array[]): number {
   const { filter } = createTables(literals);
   let candidates = 0;
   for (const slice of slices) {
@@ -122,17 +157,9 @@ function rate(literals: readonly Literal[], slices: readonly Uint8Array[]): stri
       candidates += (bits >> ((slice[at + 3] ?? 0) & 7)) & 1;
     }
   }
-  return `${((200 * candidates) / sizeOf(slices)).toFixed(2)} %`;
-}
-
-function perKilobyte(hits: number, slices: readonly Uint8Array[]): string {
-  return ((1000 * hits) / sizeOf(slices)).toFixed(2);
+  return (200 * candidates) / sizeOf(slices);
 }
 
 function sizeOf(slices: readonly Uint8Array[]): number {
   return slices.reduce((sum, { length }) => sum + length, 0);
-}
-
-function pad(cell: string, column: number): string {
-  return column === 0 ? cell.padEnd(18) : cell.padStart(10);
 }

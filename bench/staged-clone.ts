@@ -50,9 +50,22 @@ function isUsual(path: string): boolean {
   return stats?.isFile() === true && stats.size > 0 && stats.size < LARGEST_BYTES;
 }
 
+/** What a run of git may be given beyond its arguments. */
+export interface GitInput {
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
 /** `git ARGS...` in `cwd`; returns stdout. Throws what it said when it fails. */
-export function git(cwd: string, args: readonly string[]): string {
-  const run = spawnSync('git', args, { cwd, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+export function git(cwd: string, args: readonly string[], { env = {}, input = '' }: GitInput = {}): string {
+  const run = spawnSync('git', args, {
+    cwd,
+    env: { ...process.env, ...env },
+    input,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+  });
   if (run.error !== undefined) throw run.error;
   if (run.status !== 0) throw new Error(`git ${args[0] ?? ''} ended in ${run.status}: ${run.stderr}`);
   return run.stdout;

@@ -61,7 +61,7 @@ function choose(branches: readonly Branch[], group: PathGroup, walk: Count): Out
 }
 
 function walkBranch({ way }: Branch, group: PathGroup, walk: Count): Outcome {
-  return 'type' in way ? walkSequence(way, [group], walk) : walkWords(way, [group]);
+  return 'type' in way ? walkSequence(way, [group], walk) : walkWords(way, [group], walk.known);
 }
 
 function walkSequence(alternative: AST.Alternative, groups: readonly PathGroup[], walk: Count): Outcome {
@@ -83,7 +83,7 @@ function walkPieces(pieces: readonly Piece[], groups: readonly PathGroup[], walk
 }
 
 function walkPiece(piece: Piece, groups: readonly PathGroup[], walk: Count): Outcome {
-  return 'type' in piece ? walkElement(piece, groups, walk) : walkWords(piece, groups);
+  return 'type' in piece ? walkElement(piece, groups, walk) : walkWords(piece, groups, walk.known);
 }
 
 /** An assertion that lets a path pass in one of several cases: all that comes behind it is followed case by case. */
@@ -124,7 +124,7 @@ function walkElement(element: AST.Element, groups: readonly PathGroup[], walk: C
     case 'Backreference':
       return walkReference(element, groups, walk);
     default:
-      return walkWords(wordsOf(element, walk) ?? [], groups);
+      return walkWords(wordsOf(element, walk) ?? [], groups, walk.known);
   }
 }
 

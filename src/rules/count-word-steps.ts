@@ -18,15 +18,30 @@ import { leastDistance, treeOf, type Word, type WordTree } from './regex-words.t
 /** Looks at sets of words; where words overlap in more ways the plain sum must do. */
 const MOST_LOOKS = 256;
 
-/** What becomes of paths each of which tries all `words`. */
-export function walkWords(words: readonly Word[], groups: readonly PathGroup[]): Outcome {
-  return sumOf(groups.map((group) => walkGroup(words, group)));
+/** What is known of words that are tried from many places. */
+export interface KnownWords {
+  readonly trees: Map<readonly Word[], WordTree>;
+  /** What becomes of one path before some characters. */
+  readonly paths: Map<WordTree, Map<Mask, Outcome>>;
+  /** For each beginning of a word how far from each other two places at least are that have it. */
+  readonly distances: Map<Word, readonly number[]>;
 }
 
-function walkGroup(words: readonly Word[], group: PathGroup): Outcome {
-  const one = walkPath(words, { ...withoutRun(group), count: 1 });
+/** Nothing yet. */
+export function noKnownWords(): KnownWords {
+  return { trees: new Map(), paths: new Map(), distances: new Map() };
+}
+
+/** What becomes of paths each of which tries all `words`. */
+export function walkWords(words: readonly Word[], groups: readonly PathGroup[], known: KnownWords): Outcome {
+  return sumOf(groups.map((group) => walkGroup(words, group, known)));
+}
+
+function walkGroup(words: readonly Word[], group: PathGroup, known: KnownWords): Outcome {
+  const one = walkPath(words, { ...withoutRun(group), count: 1 }, known);
   if (group.run === undefined) return times(one, group.count);
-  const apart = sumOf(words.filter(([first]) => canBegin(first, group)).map((word) => walkWordInRun(word, group)));
+  const possible = words.filter(([first]) => canBegin(first, group));
+  const apart = sumOf(possible.map((word) => walkWordInRun(word, group, known)));
   const most = group.count * countPaths(one.groups);
   const groups = apart.groups.map((out) => ({ ...out, count: Math.min(out.count, most) }));
   return { groups, steps: apart.steps + words.length * group.count };
@@ -37,8 +52,8 @@ function canBegin(first: CharacterSet | undefined, { ahead }: PathGroup): boolea
 }
 
 /** Places where a word begins are some distance apart, so that not all paths of a run can match it. */
-function walkWordInRun(word: Word, group: PathGroup): Outcome {
-  const distances = distancesOf(word);
+function walkWordInRun(word: Word, group: PathGroup, known: KnownWords): Outcome {
+  const distances = remember(known.distances, word, () => word.map((_, at) => leastDistance(word.slice(0, at + 1))));
   let groups: readonly PathGroup[] = [group];
   let steps = 0;
   for (const [at, { may }] of word.entries()) {
@@ -53,24 +68,11 @@ function thinOut(group: PathGroup, distance: number): PathGroup {
   return { ...group, count: Math.min(group.count, group.run.leaving * Math.ceil(group.run.span / distance)) };
 }
 
-/** For each beginning of the word how far from each other two places at least are that have it. */
-const distancesOf = rememberWeakly((word: Word) => word.map((_, at) => leastDistance(word.slice(0, at + 1))));
-
-const knownOf = rememberWeakly((words: readonly Word[]) => ({ tree: treeOf(words), paths: new Map<Mask, Outcome>() }));
-
-function rememberWeakly<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
-}
-
-function walkPath(words: readonly Word[], from: PathGroup): Outcome {
-  const { tree, paths } = knownOf(words);
+function walkPath(words: readonly Word[], from: PathGroup, known: KnownWords): Outcome {
+  const tree = remember(known.trees, words, () => treeOf(words));
   // Only a word without characters leaves the path behind what it was behind of.
   if (tree.ends > 0) return followTree(tree, words, from);
+  const paths = remember(known.paths, tree, () => new Map<Mask, Outcome>());
   return remember(paths, from.ahead, () => followTree(tree, words, from));
 }
 

@@ -13,7 +13,7 @@ export interface Walk {
   readonly words: Map<AST.Element, readonly Word[] | undefined>;
 }
 
-/** What varies more in its number of rounds is a loop. */
+/** What is repeated oftener is a loop. */
 const MOST_REPEATS = 3;
 
 /** The value of `key`, made when it is first asked for. */
@@ -73,7 +73,7 @@ function wordsOfSequence(elements: readonly AST.Element[], walk: Walk): readonly
 
 function wordsOfQuantifier({ element, min, max }: AST.Quantifier, walk: Walk): readonly Word[] | undefined {
   const once = wordsOf(element, walk);
-  if (once === undefined || (min < max && max > MOST_REPEATS)) return undefined;
+  if (once === undefined || max > MOST_REPEATS) return undefined;
   let repeated: readonly Word[] | undefined = [[]];
   let words: readonly Word[] = min === 0 ? [[]] : [];
   for (let round = 1; round <= max; round++) {

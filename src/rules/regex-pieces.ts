@@ -1,6 +1,7 @@
 /** A syntax tree cut into the pieces in which the steps of a matcher are counted. */
 
 import { ANYTHING, type CharacterSet } from './character-mask.ts';
+import { type KnownWords, noKnownWords } from './count-word-steps.ts';
 import { type Entry, type PathGroup, restrict } from './matcher-paths.ts';
 import { inOrder, remember, type Walk, wordsOf, wordsOfChoice } from './matcher-walk.ts';
 import { entriesOfChoice } from './regex-entries.ts';
@@ -24,12 +25,13 @@ export interface Count extends Walk {
   readonly isInReference: boolean;
   readonly branches: Map<readonly AST.Alternative[], readonly Branch[]>;
   readonly pieces: Map<AST.Alternative, readonly Piece[]>;
+  readonly known: KnownWords;
 }
 
 /** A walk from the top of a tree, of a regex with these flags. */
 export function startCount(flags: string, limit: number, isInReference = false): Count {
   const sets = new Map<AST.Element, CharacterSet | undefined>();
-  const cuts = { branches: new Map(), pieces: new Map() };
+  const cuts = { branches: new Map(), pieces: new Map(), known: noKnownWords() };
   return { flags, limit, isForward: true, isInReference, sets, words: new Map(), ...cuts };
 }
 
