@@ -47,10 +47,23 @@ async function writeReport({ name, file }: FormatRequest, delivery: Delivery): P
   const color = file === undefined && useColor(request.color, streams.env, streams.stdoutIsTty);
   const reporter = await REPORTERS[name]();
   const problemsSaid = file === undefined && !streams.stdoutIsTty && saysAllProblems(report);
-  const pieces = reporter(report, { color, verbose, quiet, failOn: options.failOn, problemsSaid });
+  const pieces = reporter(name === 'text' && verbose ? await withSlowRules(report, options) : report, {
+    color,
+    verbose,
+    quiet,
+    failOn: options.failOn,
+    problemsSaid,
+  });
   if (file === undefined) return writeText(streams.stdout, pieces);
   const { writeReportFile } = await import('./write-file.ts');
   return writeReportFile(resolve(request.scan.cwd, file), file, pieces);
+}
+
+/** With a word on the rules that make a scan slow; in the text alone, since other formats are the same whatever is asked for. */
+async function withSlowRules(report: Report, { ruleSet }: ScanOptions): Promise<Report> {
+  const { wholeTextNotice } = await import('#rules/describe-plan.ts');
+  const message = wholeTextNotice(ruleSet.rules);
+  return message === undefined ? report : { ...report, notices: [...report.notices, { message }] };
 }
 
 /** What a person must see who does not see the report: it went to a file, to a program, or is not the text. */

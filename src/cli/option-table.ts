@@ -7,6 +7,9 @@ import { SEVERITIES } from '#model/severity.ts';
 /** The five forms of `scan`. */
 export type Form = ScanRequest['form'];
 
+/** The commands that have options of their own. */
+export type OptionedCommand = 'scan' | 'rules';
+
 /** One option. A boolean has its `--no-` twin without being told; every other kind takes one value. */
 export interface OptionSpec {
   readonly name: string;
@@ -23,7 +26,9 @@ export interface OptionSpec {
   readonly group: string;
   /** The forms of `scan` it belongs to; absent means all. */
   readonly forms?: readonly Form[];
-  /** Understood by every command; all others belong to `scan`. */
+  /** The commands that understand it; absent means `scan` alone. */
+  readonly commands?: readonly OptionedCommand[];
+  /** Understood by every command. */
   readonly everywhere?: true;
 }
 
@@ -36,6 +41,11 @@ export interface CommandSpec {
 
 export const COMMANDS = [
   { name: 'scan', operands: '[path...]', help: 'Look for secrets in files, in what is staged, or in history' },
+  {
+    name: 'rules',
+    operands: '[action] [argument...]',
+    help: 'List rules; check FILE..., explain ID..., test ID TEXT',
+  },
   { name: 'help', operands: '[command]', help: 'Show the help of a command' },
   { name: 'completion', operands: '', help: 'Print a script that completes commands and options in your shell' },
 ] as const satisfies readonly CommandSpec[];
@@ -51,7 +61,6 @@ export const LATER_COMMANDS: readonly string[] = [
   'install',
   'uninstall',
   'doctor',
-  'rules',
   'baseline',
   'import',
   'config',
@@ -85,6 +94,8 @@ const VERDICT = 'When to fail:';
 const OUTPUT = 'What to print:';
 const GENERAL = 'General:';
 
+const BOTH: readonly OptionedCommand[] = ['scan', 'rules'];
+
 const OPTIONS = [
   {
     name: 'staged',
@@ -111,6 +122,7 @@ const OPTIONS = [
   {
     name: 'stdin-path',
     kind: 'string',
+    commands: BOTH,
     group: TARGET,
     forms: ['stdin'],
     help: 'Name of what comes from standard input, for rules and filters that look at paths',
@@ -126,15 +138,17 @@ const OPTIONS = [
     name: 'config',
     alias: 'c',
     kind: 'string',
+    commands: BOTH,
     group: RULES,
     default: 'keysieve.toml, .keysieve.toml or .gitleaks.toml',
     help: 'Configuration file',
   },
-  { name: 'rules', kind: 'string', repeatable: true, group: RULES, help: 'One more file of patterns' },
+  { name: 'rules', kind: 'string', repeatable: true, commands: BOTH, group: RULES, help: 'One more file of patterns' },
   {
     name: 'enable',
     kind: 'string',
     repeatable: true,
+    commands: BOTH,
     group: RULES,
     help: 'Use a rule that is off, named by id, tag or glob (aws-*)',
   },
@@ -142,6 +156,7 @@ const OPTIONS = [
     name: 'disable',
     kind: 'string',
     repeatable: true,
+    commands: BOTH,
     group: RULES,
     help: 'Leave out a rule, named by id, tag or glob (aws-*)',
   },
@@ -202,20 +217,37 @@ const OPTIONS = [
     alias: 'f',
     kind: 'string',
     repeatable: true,
+    commands: BOTH,
     group: OUTPUT,
     default: 'text',
     help: 'Report format, text, json, jsonl or sarif, and with =FILE where to: -f text -f sarif=out.sarif',
   },
-  { name: 'output', alias: 'o', kind: 'string', group: OUTPUT, help: 'File for the report, when there is one format' },
-  { name: 'reveal', kind: 'boolean', group: OUTPUT, help: 'Print secrets whole' },
+  {
+    name: 'output',
+    alias: 'o',
+    kind: 'string',
+    commands: BOTH,
+    group: OUTPUT,
+    help: 'File for the report, when there is one format',
+  },
+  { name: 'reveal', kind: 'boolean', commands: BOTH, group: OUTPUT, help: 'Print secrets whole' },
   {
     name: 'redact',
     kind: 'number',
+    commands: BOTH,
     group: OUTPUT,
     default: '4',
     help: 'Leading characters of a secret to keep, never more than a quarter of it',
   },
-  { name: 'color', kind: 'choice', choices: WHEN, group: OUTPUT, default: 'auto', help: 'Colours in the text report' },
+  {
+    name: 'color',
+    kind: 'choice',
+    choices: WHEN,
+    commands: BOTH,
+    group: OUTPUT,
+    default: 'auto',
+    help: 'Colours in the text report',
+  },
   {
     name: 'progress',
     kind: 'choice',
@@ -226,6 +258,13 @@ const OPTIONS = [
   },
   { name: 'quiet', alias: 'q', kind: 'boolean', group: OUTPUT, help: 'Print findings and problems only' },
   { name: 'verbose', alias: 'v', kind: 'boolean', group: OUTPUT, help: 'Print every skip with its reason' },
+  {
+    name: 'file',
+    kind: 'string',
+    group: TARGET,
+    commands: ['rules'],
+    help: 'The file that rules test looks at, in the place of a text',
+  },
   {
     name: 'jobs',
     kind: 'number',
@@ -256,3 +295,8 @@ export interface ParsedArguments {
 
 /** The same table with the general type, for code that walks it. */
 export const OPTION_SPECS: readonly (OptionSpec & { readonly name: OptionName })[] = OPTIONS;
+
+/** Whether a command has this option of its own; those that are understood everywhere are nobody's own. */
+export function belongsTo({ commands = ['scan'], everywhere }: OptionSpec, command: CommandName): boolean {
+  return everywhere !== true && commands.some((name) => name === command);
+}

@@ -5,6 +5,7 @@ import { VERSION } from '#model/version.ts';
 import { suggestion } from '#rules/suggest.ts';
 import { EXIT_CLEAN, EXIT_FAILURE } from './exit-code.ts';
 import {
+  belongsTo,
   COMMANDS,
   COMPLETION_REQUEST,
   type CommandName,
@@ -40,10 +41,15 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<numb
   const command = knownCommand(parsed.command);
   switch (command) {
     case 'scan': {
+      assertOwnOptions(parsed, 'scan');
       const { parseArguments } = await import('./parse-arguments.ts');
       const request = parseArguments(parsed, streams.cwd);
       const { scanCommand } = await import('./commands/scan.ts');
       return scanCommand(request, streams);
+    }
+    case 'rules': {
+      const { rulesCommand } = await import('./commands/rules.ts');
+      return rulesCommand(parsed, streams);
     }
     case 'help':
       return help(parsed, streams);
@@ -92,6 +98,13 @@ async function noCommand({ options }: ParsedArguments, streams: Streams): Promis
   streams.stderr.write(await helpText(undefined, streams.columns));
   say(streams, 'no command');
   return EXIT_FAILURE;
+}
+
+function assertOwnOptions({ options }: ParsedArguments, command: CommandName): void {
+  const foreign = OPTION_SPECS.find(
+    (spec) => options[spec.name] !== undefined && spec.everywhere !== true && !belongsTo(spec, command),
+  );
+  if (foreign !== undefined) throw new UsageError(`--${foreign.name} does not belong to the command ${command}`);
 }
 
 /** For commands that have no options of their own. */

@@ -3,6 +3,7 @@
 import type { Argv, Options } from 'yargs';
 import { UsageError } from '#model/errors.ts';
 import {
+  belongsTo,
   COMMANDS,
   COMPLETION_REQUEST,
   type CommandName,
@@ -12,6 +13,7 @@ import {
   type ParsedArguments,
   type TypedOptions,
 } from './option-table.ts';
+import { RULES_ACTIONS } from './rules-actions.ts';
 
 const WIDEST_COLUMNS = 110;
 const USUAL_COLUMNS = 80;
@@ -41,6 +43,7 @@ const EXAMPLES: readonly [string, string][] = [
   ['$0 scan --staged', 'what the next commit would add'],
   ['$0 scan --history -f text -f sarif=out.sarif', 'everything, with a second report in a file'],
   ['$0 scan --range main..HEAD', 'the commits of a branch'],
+  ['$0 rules explain aws-access-key-id', 'what a rule looks for and how'],
 ];
 
 /** The help of a command, or of all of them. `columns` is the width of the terminal. */
@@ -115,14 +118,21 @@ async function createParser(columns: number | undefined): Promise<Argv> {
     .alias('help', 'h');
   for (const { name, operands, help } of COMMANDS) {
     if (name === 'completion') parser.completion(name, help);
-    else parser.command(`${name} ${operands}`, help, (own) => (name === 'scan' ? own.options(scanOptions()) : own));
+    else parser.command(`${name} ${operands}`, help, (own) => describeArguments(own, name).options(ownOptions(name)));
   }
   return parser;
 }
 
+/** What completion can know of operands. */
+function describeArguments(parser: Argv, command: CommandName): Argv {
+  if (command !== 'rules') return parser;
+  const describe = `${RULES_ACTIONS.map(({ name, help }) => `${name}: ${help}`).join('; ')} (default: list)`;
+  return parser.positional('action', { describe, type: 'string', choices: RULES_ACTIONS.map(({ name }) => name) });
+}
+
 /** With a real default where an option is on, for then yargs completes its `--no-` twin. */
-function scanOptions(): Record<string, Options> {
-  const specs = OPTION_SPECS.filter(({ everywhere }) => !everywhere);
+function ownOptions(command: CommandName): Record<string, Options> {
+  const specs = OPTION_SPECS.filter((spec) => belongsTo(spec, command));
   const on = specs.filter((spec) => spec.default === 'true');
   const options = yargsOptions(specs);
   return { ...options, ...Object.fromEntries(on.map(({ name }) => [name, { ...options[name], default: true }])) };

@@ -50,6 +50,7 @@ export async function configure({ config, ruleFiles, cwd, builtIn }: FilesToRead
     allowlists: resolveTargets(merged.allowlists, rules),
     scan: files.map((file) => file.scan).reduce(overrideSettings, NO_SETTINGS),
     wishes: files.map((file) => file.scan),
+    disabledRules: files.flatMap((file) => file.extend.disabledRules),
     narrowedBy,
     notices,
   };

@@ -2,13 +2,13 @@
 
 import type { Repository } from '#git/repository.ts';
 import { UsageError } from '#model/errors.ts';
-import type { ScanOptions } from '#model/options.ts';
+import type { ScanOptions, Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
-import type { Rule, RuleSet } from '#model/rule.ts';
+import type { Allowlist, Rule, RuleSet } from '#model/rule.ts';
 import { DEFAULT_SHOWN_CHARACTERS } from '#model/secret.ts';
 import type { Severity } from '#model/severity.ts';
 import { builtInRuleSet } from '#rules/builtin.ts';
-import { selectorNames, selectRules, unknownSelectors } from '#rules/select-rules.ts';
+import { matchesSelector, selectorNames, selectRules, unknownSelectors } from '#rules/select-rules.ts';
 import { suggestion } from '#rules/suggest.ts';
 import { findConfiguration } from './find.ts';
 import { plainSettings, type Settings } from './settings.ts';
@@ -29,12 +29,7 @@ export async function resolveScanOptions(
   builtIn: RuleSet = builtInRuleSet(),
 ): Promise<ScanOptions> {
   const trust = request.trust ?? defaultTrust(request.form);
-  const { config, notices } = await findConfiguration(request, repository, trust);
-  const { cwd, ruleFiles } = request;
-  const settings =
-    config === undefined && ruleFiles.length === 0
-      ? plainSettings(builtIn)
-      : await (await import('./configure.ts')).configure({ config, ruleFiles, cwd, builtIn });
+  const settings = await resolveSettings(request, repository, { builtIn, trust });
   const { scan } = settings;
   return {
     target: resolveTarget(request),
@@ -51,7 +46,65 @@ export async function resolveScanOptions(
     strictCoverage: request.strictCoverage ?? scan.strictCoverage ?? false,
     inlineAllows: request.inline && scan.inline !== false && trustsInlineAllows(trust),
     narrowedBy: [...settings.narrowedBy, ...narrowingOptions(request)],
-    notices: [...notices, ...settings.notices],
+    notices: settings.notices,
+  };
+}
+
+/** What decides which files are read. */
+interface Grounds {
+  readonly builtIn: RuleSet;
+  readonly trust: Trust;
+}
+
+async function resolveSettings(
+  request: ScanRequest,
+  repository: Repository | undefined,
+  { builtIn, trust }: Grounds,
+): Promise<Settings> {
+  const { config, notices } = await findConfiguration(request, repository, trust);
+  const { cwd, ruleFiles } = request;
+  const settings =
+    config === undefined && ruleFiles.length === 0
+      ? plainSettings(builtIn)
+      : await (await import('./configure.ts')).configure({ config, ruleFiles, cwd, builtIn });
+  return { ...settings, notices: [...notices, ...settings.notices] };
+}
+
+/** A rule that exists, and whether a scan runs it. */
+export interface RuleState {
+  readonly rule: Rule;
+  /** `opt-in`: off until it is enabled; `disabled`: a file or the command line turned it off. */
+  readonly state: 'on' | 'opt-in' | 'disabled';
+}
+
+/** All rules that a scan knows, in the order in which they were read, and what its files say for all of them. */
+export interface KnownRules {
+  readonly rules: readonly RuleState[];
+  readonly allowlists: readonly Allowlist[];
+  readonly notices: readonly string[];
+}
+
+/**
+ * The rules as a scan of this request would have them, those included that it would not run.
+ * @throws ConfigError, RulesError, UsageError as `resolveScanOptions` does.
+ */
+export async function resolveRules(
+  request: ScanRequest,
+  repository: Repository | undefined,
+  builtIn: RuleSet = builtInRuleSet(),
+): Promise<KnownRules> {
+  const trust = request.trust ?? defaultTrust(request.form);
+  const settings = await resolveSettings(request, repository, { builtIn, trust });
+  const chosen = new Set(chooseRules(request, settings));
+  const disabling = [...settings.disabledRules, ...[...settings.wishes, request].flatMap(({ disable }) => disable)];
+  const stateOf = (rule: Rule): RuleState['state'] => {
+    if (chosen.has(rule)) return 'on';
+    return disabling.some((selector) => matchesSelector(selector, rule)) ? 'disabled' : 'opt-in';
+  };
+  return {
+    rules: settings.rules.map((rule) => ({ rule, state: stateOf(rule) })),
+    allowlists: settings.allowlists,
+    notices: settings.notices,
   };
 }
 

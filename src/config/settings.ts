@@ -12,6 +12,8 @@ export interface Settings {
   readonly scan: ScanSettings;
   /** Which rules the files want on and off, the most general file first. */
   readonly wishes: readonly Wishes[];
+  /** Selectors of `extend.disabledRules`, whose rules are opt-in ones now. */
+  readonly disabledRules: readonly string[];
   readonly narrowedBy: readonly string[];
   readonly notices: readonly string[];
 }
@@ -23,6 +25,7 @@ export function plainSettings(builtIn: RuleSet): Settings {
     allowlists: builtIn.allowlists,
     scan: { include: [], exclude: [], enable: [], disable: [] },
     wishes: [],
+    disabledRules: [],
     narrowedBy: [],
     notices: [],
   };

@@ -12,6 +12,7 @@ import { wideEncoding } from '#text/decode.ts';
 import { candidateRules } from './candidate-rules.ts';
 import { createForEachDecoded } from './containers/for-each-decoded.ts';
 import { newsAmong, placeDecoded } from './decoded-matches.ts';
+import type { OnRejected } from './judge.ts';
 import { createMarkScanner } from './marks.ts';
 import { matchPath } from './path-rules.ts';
 import { createPrefilter } from './prefilter.ts';
@@ -40,8 +41,11 @@ export interface Detector {
 
 const NOTHING: DetectResult = { matches: [], problems: [] };
 
-/** A detector keeps only counters between chunks: how often a rule ran over its time. */
-export function createDetector(compiled: CompiledRules): Detector {
+/**
+ * A detector keeps only counters between chunks: how often a rule ran over its time. `onRejected` is told what of a
+ * content, as it stands there, has the form of a credential and is none.
+ */
+export function createDetector(compiled: CompiledRules, onRejected?: OnRejected): Detector {
   const prefilter = createPrefilter(compiled.anchors);
   const alwaysRuns = compiled.whole.some((index) => !compiled.gated.has(index));
   const forEachDecoded = createForEachDecoded(createMarkScanner().find);
@@ -62,15 +66,15 @@ export function createDetector(compiled: CompiledRules): Detector {
     },
     detect(chunk) {
       const content = createContent(chunk);
-      const direct = detectIn(content);
+      const direct = detectIn(content, onRejected);
       if (!CONTENTS.has(chunk.origin.kind)) return direct;
       return withDecoded(direct, detectDecoded(content), kindOf);
     },
   };
 
-  function detectIn(content: Content): DetectResult {
+  function detectIn(content: Content, report?: OnRejected): DetectResult {
     const candidates = candidateRules(compiled, prefilter.find(content.view.bytes));
-    return candidates.length === 0 ? NOTHING : runRules(candidates, content, overruns);
+    return candidates.length === 0 ? NOTHING : runRules(candidates, content, { overruns, onRejected: report });
   }
 
   function detectDecoded(content: Content): DetectResult {

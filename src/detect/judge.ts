@@ -1,6 +1,7 @@
 /** What happens between a regex's hit and a match: its extent, entropy, checks, and the facts that reports need of it. */
 
 import type { Match } from '#model/match.ts';
+import type { Range } from '#model/position.ts';
 import type { Rule } from '#model/rule.ts';
 import type { Severity } from '#model/severity.ts';
 import { shannonEntropy } from '#text/entropy.ts';
@@ -16,15 +17,32 @@ const MATCHED_LENGTH = 4096;
 /** Judges raw matches of one text; undefined means that it is no credential. */
 export type Judge = (rule: Rule, raw: RawMatch) => Match | undefined;
 
+/** What matched a rule's regex and is no credential, for whoever wants to know why nothing was found. */
+export interface Rejection extends Range {
+  readonly rule: string;
+  /** What the regex took for the secret. It stays inside the process, as that of a match does. */
+  readonly secret: string;
+  /** What decided: `extent`, `entropy`, or an entry of `validate`. */
+  readonly by: string;
+}
+
+/** Told of everything that is rejected. */
+export type OnRejected = (rejection: Rejection) => void;
+
 /** A judge for one text. `lines` must be the index of the same text. */
-export function createJudge(text: string, lines: LineIndex): Judge {
+export function createJudge(text: string, lines: LineIndex, onRejected?: OnRejected): Judge {
+  const reject = ({ id }: Rule, { secretFrom, secretTo }: RawMatch, by: string): undefined => {
+    if (onRejected === undefined) return;
+    const range = { start: lines.position(secretFrom), end: lines.position(secretTo) };
+    onRejected({ rule: id, secret: text.slice(secretFrom, secretTo), ...range, by });
+  };
   return (rule, found) => {
     const raw = extendMatch(rule, text, found);
-    if (raw === undefined) return undefined;
+    if (raw === undefined) return reject(rule, found, 'extent');
     const secret = text.slice(raw.secretFrom, raw.secretTo);
-    if (rule.entropy > 0 && shannonEntropy(secret) < rule.entropy) return undefined;
+    if (rule.entropy > 0 && shannonEntropy(secret) < rule.entropy) return reject(rule, raw, 'entropy');
     const opinion = consult(rule, { secret, text, start: raw.secretFrom, end: raw.secretTo });
-    if (opinion === undefined) return undefined;
+    if (typeof opinion === 'string') return reject(rule, raw, opinion);
     return {
       rule: rule.id,
       secret: detached(secret),
@@ -44,12 +62,12 @@ interface Opinion {
   readonly excuse?: { readonly by: 'allowlist'; readonly reason: string };
 }
 
-/** Asks the rule's checks in order: the first rejection ends it, the first excuse is kept, details add up. */
-function consult(rule: Rule, candidate: Candidate): Opinion | undefined {
+/** Asks the rule's checks in order: the first rejection ends it and is named, the first excuse is kept, details add up. */
+function consult(rule: Rule, candidate: Candidate): Opinion | string {
   let opinion: Opinion = { severity: rule.severity, details: {} };
-  for (const check of checksOf(rule)) {
+  for (const [index, check] of checksOf(rule).entries()) {
     const verdict = check(candidate);
-    if (verdict.kind === 'reject') return undefined;
+    if (verdict.kind === 'reject') return rule.validate[index] ?? 'check';
     if (verdict.kind === 'excuse')
       opinion = { ...opinion, excuse: opinion.excuse ?? { by: 'allowlist', reason: verdict.reason } };
     else {

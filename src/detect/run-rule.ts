@@ -35,9 +35,10 @@ export function runRule(
   occurrences: readonly Occurrence[],
   collector: Collector<unknown>,
 ): void {
+  const { search, valueRun } = compiled.rule;
+  if (valueRun > 0 && !view.hasRun(valueRun)) return;
   const matcher = matcherOf(compiled);
   if (matcher === undefined) return;
-  const { search, valueRun } = compiled.rule;
   const run: Run = { matcher, view, valueRun, occurrences, collector };
   if (search.kind === 'whole') runWhole(run);
   else if (search.kind === 'near') runNear(run, search);
@@ -92,8 +93,7 @@ function matcherOf(compiled: CompiledRule): Matcher | undefined {
   return { regex, regexAt, secretGroup, longestEnd };
 }
 
-function runWhole({ matcher, view, valueRun, collector }: Run): void {
-  if (valueRun > 0 && !hasValueRun(view.bytes, valueRun)) return;
+function runWhole({ matcher, view, collector }: Run): void {
   const text = view.text();
   for (const match of matchesFrom(matcher, text, { first: 0, last: text.length })) collector.take(match);
 }

@@ -9,7 +9,7 @@ import { createLineIndex, type LineIndex } from '#text/line-index.ts';
 import { runEachWithin, TimeLimitReached } from './budget.ts';
 import type { CandidateRule } from './candidate-rules.ts';
 import { type Collector, createCollector } from './collector.ts';
-import { createJudge, type Judge } from './judge.ts';
+import { createJudge, type Judge, type OnRejected } from './judge.ts';
 import { limitMsOf, needsLimit, runRule } from './run-rule.ts';
 import { createTextView, type TextView } from './text-view.ts';
 
@@ -49,13 +49,20 @@ interface Attempt {
   readonly task?: () => void;
 }
 
-/** All matches in order. `overruns` counts how often each rule, by its id, ran over its time. */
+/** What runs on several contents share. */
+export interface RunSettings {
+  /** How often each rule, by its id, ran over its time. */
+  readonly overruns: Map<string, number>;
+  readonly onRejected: OnRejected | undefined;
+}
+
+/** All matches in order. */
 export function runRules(
   candidates: readonly CandidateRule[],
   content: Content,
-  overruns: Map<string, number>,
+  { overruns, onRejected }: RunSettings,
 ): DetectResult {
-  const judge = createLazyJudge(content);
+  const judge = createLazyJudge(content, onRejected);
   const attempts = candidates.map((candidate): Attempt => {
     const { compiled, occurrences } = candidate;
     const collector = createCollector<Match>({ judge: (raw) => judge(compiled.rule, raw), secretOf });
@@ -118,10 +125,10 @@ export function compareMatches(a: Match, b: Match): number {
 }
 
 /** The whole text is decoded for the first hit of a regex. */
-function createLazyJudge({ view, lines }: Content): Judge {
+function createLazyJudge({ view, lines }: Content, onRejected: OnRejected | undefined): Judge {
   let judge: Judge | undefined;
   return (rule, raw) => {
-    judge ??= createJudge(view.text(), lines());
+    judge ??= createJudge(view.text(), lines(), onRejected);
     return judge(rule, raw);
   };
 }

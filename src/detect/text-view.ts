@@ -2,6 +2,7 @@
 
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 import { decodeText, wideEncoding } from '#text/decode.ts';
+import { hasValueRun } from './value-run.ts';
 
 /** Part of a text around a place in its bytes. */
 export interface TextWindow {
@@ -27,6 +28,8 @@ export interface TextView {
   unitsBefore(byte: number): number;
   /** The whole text: what `decodeText` makes of the content. */
   text(): string;
+  /** `hasValueRun` of all bytes, looked up once for each length. */
+  hasRun(length: number): boolean;
 }
 
 /** Bytes of UTF-8 to one UTF-16 code unit, at most: four bytes are two units. */
@@ -41,6 +44,7 @@ export function createTextView(content: Uint8Array): TextView {
   return {
     bytes,
     text,
+    hasRun: createRunTest(bytes),
     unitsBefore: (byte) => (isOneByte() ? byte : unitsBefore(byte)),
     range(at, before, after) {
       if (isOneByte()) return [Math.max(0, at - before), Math.min(bytes.length, at + after)];
@@ -94,6 +98,15 @@ function createUnitCounter(bytes: Uint8Array): (byte: number) => number {
       else if (!isContinuation(lead)) units++;
     }
     return units;
+  };
+}
+
+function createRunTest(bytes: Uint8Array): (length: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (length) => {
+    const answer = known.get(length) ?? hasValueRun(bytes, length);
+    known.set(length, answer);
+    return answer;
   };
 }
 

@@ -77,6 +77,8 @@ export interface Rule {
   readonly advice: string;
   readonly severity: Severity;
   readonly regex?: RegexData;
+  /** The regex as its file has it, for people; absent where it runs as it was written. */
+  readonly writtenRegex?: string;
   /** Tried on the path's text; a rule with both counts only in such files. */
   readonly path?: RegexData;
   /** Capture group that holds the secret; 0 is the whole match. */

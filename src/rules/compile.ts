@@ -122,7 +122,7 @@ function createAnchorTable(): AnchorTable {
  * that is not all ASCII a part is looked for, since other characters have other bytes in other encodings, and another
  * case that bytes do not tell.
  */
-function gatesOf(rule: Rule): readonly string[] {
+export function gatesOf(rule: Rule): readonly string[] {
   if (rule.regex === undefined || rule.keywords.length === 0 || areImplied(rule)) return [];
   const parts = rule.keywords.map(longestAscii);
   return parts.includes('') ? [] : parts;

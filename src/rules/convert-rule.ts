@@ -54,7 +54,7 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     description,
     advice: raw.advice ?? DEFAULT_ADVICE,
     severity: raw.severity ?? 'high',
-    ...(regexes.regex && { regex: regexes.regex }),
+    ...(regexes.regex && { regex: regexes.regex, ...writtenRegex(raw, regexes.regex, conversion) }),
     ...(regexes.path && { path: regexes.path }),
     secretGroup: secretGroupOf(raw, regexes.regex, at, conversion),
     keywords,
@@ -76,6 +76,11 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     builtIn: conversion.builtIn,
     origin: conversion.origin,
   };
+}
+
+/** Ours are JavaScript's but for flags. */
+function writtenRegex(raw: RawRule, { source }: RegexData, { builtIn }: Conversion): Pick<Rule, 'writtenRegex'> {
+  return raw.regex === undefined || raw.regex === source || builtIn ? {} : { writtenRegex: raw.regex };
 }
 
 function firstSentence(description: string | undefined): string | undefined {
@@ -214,6 +219,7 @@ function buildChange(raw: RawRule, rule: Rule, index: number, { dialect }: Conve
       ...(raw.skipReport !== undefined && { skipReport: rule.skipReport }),
       // The group belongs to the regex.
       ...(rule.regex && { regex: rule.regex, secretGroup: rule.secretGroup }),
+      ...(rule.regex && raw.regex !== undefined && { writtenRegex: raw.regex }),
       // gitleaks has no title: there a new description is one.
       ...((raw.title !== undefined || (dialect === 'gitleaks' && raw.description)) && { title: rule.title }),
       ...(raw.description !== undefined && { description: rule.description }),

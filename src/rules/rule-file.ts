@@ -32,8 +32,8 @@ export interface Extension {
 
 /** Rule fields that an entry may change in a rule that exists; `regex` only where gitleaks' files extend each other. */
 type ChangeableField =
-  | ('title' | 'description' | 'advice' | 'severity' | 'regex' | 'path' | 'entropy' | 'secretGroup' | 'optIn')
-  | ('requires' | 'members' | 'skipReport');
+  | ('title' | 'description' | 'advice' | 'severity' | 'regex' | 'writtenRegex' | 'path' | 'entropy' | 'secretGroup')
+  | ('optIn' | 'requires' | 'members' | 'skipReport');
 
 /**
  * A `[[rules]]` entry without a regex: changes the rule of that id that is there already. Where there is none it is a

@@ -1,6 +1,7 @@
 /** Reads and detects everything that a source plans, in one thread or in several, and puts it together in the plan's order. */
 
 import { createDetector } from '#detect/detect.ts';
+import type { OnRejected } from '#detect/judge.ts';
 import type { Problem, Skip } from '#model/report.ts';
 import type { RuleSet } from '#model/rule.ts';
 import type { Looked, UnitResult } from '#model/work-unit.ts';
@@ -30,6 +31,8 @@ export interface CollectInput {
   /** The program of worker threads; replaced in tests only. */
   readonly workerFile?: string | undefined;
   onProgress(progress: Progress): void;
+  /** Told by this thread alone, so `jobs` has to be 1. */
+  readonly onRejected?: OnRejected | undefined;
 }
 
 /** Everything that was read and found, before anything is attributed. */
@@ -85,7 +88,7 @@ async function readAll(
     }
   };
 
-  const detector = createDetector(compiled);
+  const detector = createDetector(compiled, input.onRejected);
   const rest = createRest();
   const here = ({ place, unit }: Share): Promise<UnitResult> =>
     runUnit(source, unit, detector, { onLooked: (looked) => progress.onLooked(place, looked), stop: isStopped, rest });

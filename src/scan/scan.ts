@@ -1,5 +1,6 @@
 /** The conductor: plan, read, detect, pair, attribute, finish. It knows the order of things and none of their details. */
 
+import type { OnRejected } from '#detect/judge.ts';
 import type { Repository } from '#git/repository.ts';
 import { stopGit } from '#git/spawn.ts';
 import type { ScanOptions } from '#model/options.ts';
@@ -21,6 +22,8 @@ export interface ScanEnvironment {
   readonly onProgress?: (progress: Progress) => void;
   /** Aborted when the person interrupts: what was found so far is still reported. */
   readonly signal?: AbortSignal;
+  /** @internal Told what has the form of a credential and is none; for scans with one job. */
+  readonly onRejected?: OnRejected;
   /** @internal The program of worker threads, in tests of what becomes of a scan when one fails. */
   readonly workerFile?: string;
 }
@@ -48,6 +51,7 @@ export async function runScan(
     jobs: options.jobs,
     signal: environment.signal,
     workerFile: environment.workerFile,
+    onRejected: environment.onRejected,
     onProgress: (progress) => environment.onProgress?.(progress),
   });
   const attribution = await attribute(source, collected.found, environment.signal);

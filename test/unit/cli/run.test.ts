@@ -1,7 +1,7 @@
 /** Whole runs in this process: help, completion, wrong usage, and errors of every kind. */
 
 import { describe, expect, it } from 'vitest';
-import { OPTION_SPECS } from '#cli/option-table.ts';
+import { belongsTo, OPTION_SPECS } from '#cli/option-table.ts';
 import { run } from '#cli/run.ts';
 import { sayFailure, sayProblems } from '#cli/say.ts';
 import type { Streams } from '#cli/streams.ts';
@@ -36,9 +36,17 @@ describe('help', () => {
   ])('%j is about scan', async (argv) => {
     const { status, stdout, stderr } = await runKept(argv);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    for (const { name, group } of OPTION_SPECS) {
+    for (const { name, group } of OPTION_SPECS.filter((spec) => spec.everywhere || belongsTo(spec, 'scan'))) {
       expect(stdout).toContain(`--${name}`);
       expect(stdout).toContain(group);
+    }
+  });
+
+  it('of rules has its own options, and those of scan in no way', async () => {
+    const { stdout } = await runKept(['rules', '-h']);
+    for (const spec of OPTION_SPECS) {
+      const isThere = new RegExp(`--${spec.name}\\b(?!-)`).test(stdout);
+      expect([spec.name, isThere]).toEqual([spec.name, spec.everywhere === true || belongsTo(spec, 'rules')]);
     }
   });
 
@@ -85,7 +93,15 @@ describe('the other commands', () => {
   it.each([
     [
       ['keysieve', ''],
-      ['scan', 'help', 'completion'],
+      ['scan', 'rules', 'help', 'completion'],
+    ],
+    [
+      ['keysieve', 'rules', ''],
+      ['list', 'check', 'explain', 'test'],
+    ],
+    [
+      ['keysieve', 'rules', 'explain', '--'],
+      ['--format', '--config'],
     ],
     [
       ['keysieve', 'scan', '--s'],
@@ -119,6 +135,7 @@ describe('wrong usage', () => {
     [['completion', 'x'], 'unexpected "x" behind the command completion', 'completion '],
     [['completion', '--staged'], '--staged does not belong to the command completion', 'completion '],
     [['--staged'], 'no command: did you mean "keysieve scan --staged"?', ''],
+    [['scan', '--file', 'x'], '--file does not belong to the command scan', 'scan '],
     [['scan', '--stagde'], 'unknown option --stagde, did you mean "--staged"?', 'scan '],
     [['scan', '--staged', '--history'], '--staged and --history exclude each other: run them in turn', 'scan '],
   ])('%j', async (argv, message, command) => {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { createDetector, type DetectResult, detect } from '#detect/detect.ts';
+import type { Rejection } from '#detect/judge.ts';
 import type { Chunk } from '#model/chunk.ts';
 import type { Match } from '#model/match.ts';
 import type { Rule } from '#model/rule.ts';
@@ -218,5 +219,28 @@ describe('matchPath', () => {
     const { matches, problems } = createDetector(compiledOf([slow])).matchPath({ text: `${'a'.repeat(60)}b` });
     expect(matches).toEqual([]);
     expect(problems).toHaveLength(1);
+  });
+});
+
+describe('what is rejected', () => {
+  const rule = ruleOf('r', 'key=(\\w+)', { secretGroup: 1, entropy: 1, validate: ['not-hex', 'luhn'] });
+
+  it.each([
+    ['x\nkey=aaaa', 'entropy'],
+    ['x\nkey=12ab', 'not-hex'],
+    ['x\nkey=wxyz', 'luhn'],
+  ])('is told of %j, with place and reason', (text, by) => {
+    const told: Rejection[] = [];
+    const detector = createDetector(compiledOf([rule]), (rejection) => told.push(rejection));
+    expect(detector.detect(chunkOf(text)).matches).toEqual([]);
+    const range = { start: { line: 2, column: 5 }, end: { line: 2, column: 9 } };
+    expect(told).toEqual([{ rule: 'r', secret: text.slice(-4), ...range, by }]);
+  });
+
+  it('is not told of what is found', () => {
+    const told: Rejection[] = [];
+    const detector = createDetector(compiledOf([ruleOf('r', 'a1')]), (rejection) => told.push(rejection));
+    expect(detector.detect(chunkOf('a1')).matches).toHaveLength(1);
+    expect(told).toEqual([]);
   });
 });

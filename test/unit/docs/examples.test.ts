@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest';
 import { parseArguments } from '#cli/parse-arguments.ts';
 import { parseFast } from '#cli/parse-fast.ts';
+import { parseRulesRequest } from '#cli/rules/request.ts';
 import { mergeFile, startMerge } from '#config/merge.ts';
 import { builtInRuleSet } from '#rules/builtin.ts';
 import { parseRuleFile } from '#rules/parse-rules.ts';
@@ -23,14 +24,14 @@ it.each(TOML)('the configuration in $document, line $line, is accepted without a
   expect(mergeFile(startMerge(builtInRuleSet()), file).notices).toEqual([]);
 });
 
-/** Everything from `keysieve scan` on, in blocks (one command a line, up to a comment or a quote) and in inline code. */
+/** Everything from `keysieve scan` or `keysieve rules` on, in blocks (one command a line, up to a comment or a quote) and in inline code. */
 const COMMANDS = [
   ...BLOCKS.filter(({ language }) => language === 'sh' || language === 'yaml').flatMap(({ document, text }) =>
     text.split('\n').map((line) => ({ document, line })),
   ),
   ...DOCUMENTS.flatMap((document) => codeOf(document).map((line) => ({ document: document.path, line }))),
 ].flatMap(({ document, line }) => {
-  const [, command] = /\bkeysieve (scan(?: (?:"[^"]*"|[^\s"#&)]+))*)/.exec(line) ?? [];
+  const [, command] = /\bkeysieve ((?:scan|rules)(?: (?:"[^"]*"|[^\s"#&)]+))*)/.exec(line) ?? [];
   return command === undefined ? [] : [{ document, command }];
 });
 
@@ -43,5 +44,7 @@ function wordsOf(command: string): readonly string[] {
 it('there are commands', () => expect(COMMANDS.length).toBeGreaterThan(8));
 
 it.each(COMMANDS)('`keysieve $command` in $document can be typed', ({ command }) => {
-  expect(() => parseArguments(parseFast(wordsOf(command)), '/project')).not.toThrow();
+  const parsed = parseFast(wordsOf(command));
+  const parse = parsed.command === 'rules' ? parseRulesRequest : parseArguments;
+  expect(() => parse(parsed, '/project')).not.toThrow();
 });

@@ -49,6 +49,7 @@ describe('a rule', () => {
         advice: expect.stringMatching(/^Revoke .*\.$/),
         severity: 'high',
         regex: { source: expect.stringContaining('acme_'), flags: expect.any(String) },
+        writtenRegex: 'acme_[a-z0-9]{32}',
         secretGroup: 0,
         keywords: [],
         caseSensitiveKeywords: false,

@@ -1,0 +1,47 @@
+/** What checks and extents do, in a few words each; `docs/checks.md` has the whole of it. */
+
+import { type CheckName, readCheck } from './check-syntax.ts';
+import type { ExtentName } from './extent-names.ts';
+
+/** Each completes "accepts". */
+const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
+  alphabet: 'values of that alphabet alone',
+  'aws-access-key-id': 'key IDs of AWS; excuses examples',
+  'aws-evidence-nearby': 'values beside words that speak of AWS',
+  'aws-secret-access-key': 'what can be a secret key of AWS; excuses examples',
+  'aws-session-token': 'session tokens of AWS, by their header; excuses examples',
+  'aws-unnamed-secret': 'secret keys that nothing names, unless something speaks for a hash',
+  'aws-weak-name': "values whose name is not known to be somebody else's",
+  'base64-json': 'base64 of a JSON object',
+  'character-classes': 'values with characters of so many classes',
+  'crc32-base62': 'values that end in the checksum of the rest',
+  'forbid-words': 'values that do not read like words',
+  'gcp-service-account': 'JSON of a service account with a private key',
+  'google-api-key': 'API keys of Google; excuses examples',
+  jwt: 'tokens whose parts are what they say; excuses examples',
+  luhn: 'numbers with the right check digit',
+  'min-entropy': 'values of at least that entropy, in bits a character',
+  'not-hex': 'values that are no hexadecimal number',
+  'not-identifier': 'values that are no name, call or index out of source code',
+  'not-path': 'values that are no path and no URL',
+  'not-uuid': 'values that are no UUID',
+  pem: 'blocks that hold a private key; excuses published ones',
+  placeholder: 'values that nobody made up; excuses EXAMPLE, xxxx and the like',
+  stopwords: 'values without any of the words; excuses the others',
+};
+
+const EXTENT_SUMMARIES: Readonly<Record<ExtentName, string>> = {
+  'json-object': 'the secret is the innermost JSON object around the match',
+  jwt: 'the secret ends behind the signature',
+  'pem-block': 'the secret ends behind the END line',
+};
+
+/** What an entry of `validate` accepts. Throws RulesError for one that does not exist. */
+export function summarizeCheck(entry: string): string {
+  return CHECK_SUMMARIES[readCheck(entry).name];
+}
+
+/** What an extent makes of a match; it is empty for a name that does not exist. */
+export function summarizeExtent(name: string): string {
+  return Object.entries(EXTENT_SUMMARIES).find(([known]) => known === name)?.[1] ?? '';
+}
