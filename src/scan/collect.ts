@@ -135,7 +135,7 @@ async function createPoolFor(
   progress: ProgressCount,
 ): Promise<Pool | undefined> {
   if (source.reader === undefined || jobs === 1) return undefined;
-  const { isEnough, choose } = chooseJobs(jobs);
+  const { isEnough, choose } = chooseJobs(jobs, source.reader);
   const count = choose(await queue.planAhead(isEnough));
   if (count === 1) return undefined;
   return createPool({

@@ -1,32 +1,38 @@
 /** How many threads a scan is worth. */
 
 import { availableParallelism } from 'node:os';
+import type { ReaderSpec } from '#sources/reader-spec.ts';
 import type { PlanEvent } from '#sources/source.ts';
 
-/** Opening, reading and closing a file costs as much as scanning so many bytes. */
-const FILE_BYTES = 8 * 1024;
-
-/** What an object of a history amounts to, on average; its plan does not know sizes. */
-const OBJECT_BYTES = 20 * 1024;
-
-/** Below this, starting a thread costs more than it saves. ARCHITECTURE.md has the measurement. */
-const BREAK_EVEN_BYTES = 24 * 1024 * 1024;
-
-/** Unless more are asked for: each thread has a heap of its own, and disks and memory do not get faster with threads. */
-const MOST_BY_DEFAULT = 8;
-
-/** The work in a unit, in bytes that could be scanned in its time. */
-export function workOf({ unit, bytes = 0 }: Extract<PlanEvent, { kind: 'unit' }>): number {
-  if (unit.kind === 'files') return bytes + unit.files.length * FILE_BYTES;
-  if (unit.kind === 'objects') return unit.objects.length * OBJECT_BYTES;
-  return bytes;
-}
-
-/** What was planned and not handed out. */
+/** What is known of a plan before anything of it is read. */
 export interface Ahead {
   readonly units: number;
-  /** How much there is to read in them; see `workOf`. */
+  /** How much there is to read in these units; see `workOf`. */
   readonly work: number;
+  /** How much there is to read in all, where the plan said it. */
+  readonly total: number;
+  /** Whether there are no further units. */
+  readonly whole: boolean;
+}
+
+/** Opening, reading and closing a file takes as long as scanning so many bytes. */
+const FILE_BYTES = 8 * 1024;
+
+/** Below this, a thread takes longer to start and to get warm than it saves. ARCHITECTURE.md says how it was measured. */
+const BREAK_EVEN = {
+  /** In bytes, each file being FILE_BYTES more than it is. */
+  files: 64 * 1024 * 1024,
+  /** In objects. Git inflates them in a process of its own, so that one thread keeps two processors busy. */
+  objects: 50_000,
+};
+
+/** Unless more are asked for. Beside each thread that reads objects runs a git, with some 100 MB of its own. */
+const MOST_BY_DEFAULT = { files: 8, objects: 4 };
+
+/** The work in a unit: bytes for files, else a count. */
+export function workOf({ unit, bytes = 0 }: Extract<PlanEvent, { kind: 'unit' }>): number {
+  if (unit.kind === 'files') return bytes + unit.files.length * FILE_BYTES;
+  return unit.kind === 'objects' ? unit.objects.length : 0;
 }
 
 /** How much of a plan must be known to choose, and the choice. */
@@ -36,12 +42,15 @@ export interface Jobs {
   choose(ahead: Ahead): number;
 }
 
-/** `jobs` as it was asked for; undefined: as many as pay. Never more than there are units. */
-export function chooseJobs(jobs: number | undefined): Jobs {
-  const most = jobs ?? Math.min(availableParallelism(), MOST_BY_DEFAULT);
-  const pays = ({ work }: Ahead): boolean => jobs !== undefined || work >= BREAK_EVEN_BYTES;
+/** `jobs` as it was asked for, though never more than there are units; undefined: as many as pay. */
+export function chooseJobs(jobs: number | undefined, { kind }: ReaderSpec): Jobs {
+  if (jobs !== undefined) {
+    return { isEnough: ({ units }) => units >= jobs, choose: ({ units }) => Math.max(1, Math.min(jobs, units)) };
+  }
+  const most = Math.min(availableParallelism(), MOST_BY_DEFAULT[kind]);
+  const pays = ({ work, total }: Ahead): boolean => Math.max(work, total) >= BREAK_EVEN[kind];
   return {
-    isEnough: (ahead) => most === 1 || (ahead.units >= most && pays(ahead)),
-    choose: (ahead) => (pays(ahead) ? Math.max(1, Math.min(most, ahead.units)) : 1),
+    isEnough: (ahead) => most === 1 || (ahead.units > 1 && pays(ahead)),
+    choose: (ahead) => (pays(ahead) ? Math.max(1, Math.min(most, ahead.whole ? ahead.units : most)) : 1),
   };
 }

@@ -27,7 +27,7 @@ export interface Pool {
 }
 
 /** A worker that has not answered so many milliseconds after `stop` is ended in the middle of its work. */
-const STOP_MS = 120;
+const STOP_MS = 100;
 
 /** Starts the threads, and returns before they are up. */
 export function createPool({ workers: count, ruleSet, reader, file, onLooked }: PoolOptions): Pool {

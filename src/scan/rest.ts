@@ -3,7 +3,7 @@
 /** To be asked often: a promise to wait for when it is time, undefined otherwise. */
 export type Rest = () => Promise<void> | undefined;
 
-const EVERY_MS = 5;
+const EVERY_MS = 2;
 
 /** A turn every few milliseconds. */
 export function createRest(): Rest {

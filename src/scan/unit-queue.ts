@@ -13,7 +13,7 @@ export type Part = { readonly kind: 'result'; readonly result: UnitResult } | So
 export interface UnitQueue {
   /** The next unit; undefined when there is none any more, or when the plan failed. */
   next(): Promise<Share | undefined>;
-  /** Plans on until it is `enough`, or to the end. */
+  /** Plans on, from the start, until it is `enough`, or to the end. */
   planAhead(enough: (ahead: Ahead) => boolean): Promise<Ahead>;
   /** Resolves when there is nothing left to hand out. */
   readonly exhausted: Promise<void>;
@@ -25,7 +25,12 @@ export interface UnitQueue {
 
 /** Writes the notes of `source.plan()` to `parts` and leaves a place there for each unit. */
 export function createUnitQueue(source: Source, parts: Part[], onTotal: (total: number) => void): UnitQueue {
-  const planned = planUnits(source, parts, onTotal);
+  let total = 0;
+  const planned = planUnits(source, parts, (count) => {
+    // Of files the number says little: how large they are is told with each unit.
+    if (source.reader?.kind === 'objects') total = count;
+    onTotal(count);
+  });
   const ahead: Planned[] = [];
   let failure: { readonly error: unknown } | undefined;
   let onExhausted = (): void => {};
@@ -51,13 +56,15 @@ export function createUnitQueue(source: Source, parts: Part[], onTotal: (total: 
       return share;
     },
     async planAhead(enough) {
-      const sum = { units: 0, work: 0 };
-      while (!enough(sum)) {
+      let sum: Ahead = { units: 0, work: 0, total, whole: false };
+      while (!(sum.whole || enough(sum))) {
         const next = await plan();
-        if (next === undefined) break;
-        ahead.push(next);
-        sum.units++;
-        sum.work += next.work;
+        if (next !== undefined) ahead.push(next);
+        const { units, work } = sum;
+        sum =
+          next === undefined
+            ? { ...sum, whole: true }
+            : { units: units + 1, work: work + next.work, total, whole: false };
       }
       return sum;
     },

@@ -11,9 +11,9 @@ import type { FromWorker, Share, ToWorker, WorkerStart } from './worker-protocol
 /** How often a share says how far it is. */
 const LOOKED_EVERY_MS = 100;
 
-function serve(port: MessagePort, { ruleSet, reader: spec, stopFlag }: WorkerStart): void {
+async function serve(port: MessagePort, { ruleSet, reader: spec, stopFlag }: WorkerStart): Promise<void> {
   const detector = createDetector(compileRules(ruleSet));
-  const reader = createReader(spec);
+  const reader = await createReader(spec);
   const flag = new Int32Array(stopFlag);
   const stop = (): boolean => Atomics.load(flag, 0) !== 0;
   const say = (answer: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(answer, transfer);
@@ -44,4 +44,4 @@ function seldom(tell: (looked: Readonly<Looked>) => void): (looked: Readonly<Loo
 }
 
 if (parentPort === null) throw new Error('this file is started by keysieve as a worker thread and does nothing else');
-serve(parentPort, workerData as WorkerStart);
+void serve(parentPort, workerData as WorkerStart);

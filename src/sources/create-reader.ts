@@ -1,7 +1,5 @@
 /** Makes a reader in the thread that is to read: what a worker has of a source. */
 
-import { stopGit } from '#git/spawn.ts';
-import { createObjectsReader, repositoryFrom } from './objects-reader.ts';
 import { createFilesReader } from './paths/read.ts';
 import type { ReaderSpec } from './reader-spec.ts';
 import type { Reader } from './source.ts';
@@ -12,9 +10,13 @@ export interface StoppableReader extends Reader {
   stop(): void;
 }
 
-/** A reader of its own, with processes of its own. */
-export function createReader(spec: ReaderSpec): StoppableReader {
+/** A reader of its own, with processes of its own. What knows git is loaded only where it is needed. */
+export async function createReader(spec: ReaderSpec): Promise<StoppableReader> {
   if (spec.kind === 'files') return { ...createFilesReader(spec), stop: () => {} };
+  const [{ stopGit }, { createObjectsReader, repositoryFrom }] = await Promise.all([
+    import('#git/spawn.ts'),
+    import('./objects-reader.ts'),
+  ]);
   const repository = repositoryFrom(spec.repository);
   return { ...createObjectsReader(repository, spec), stop: () => stopGit(repository.git) };
 }

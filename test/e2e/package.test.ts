@@ -161,6 +161,18 @@ describe('the library', () => {
     expect(run(process.execPath, [COMPILER])).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
+  it('scans in threads of its own', () => {
+    const names = Array.from({ length: 600 }, (_, at) => `many-${at}.txt`);
+    for (const name of names) write(name, `key: ${accessKeyId()}\n`);
+    const request = CONSUMER.replace(`paths: ['deploy.txt']`, `jobs: 2, paths: ${JSON.stringify(names)}`);
+    const program = `process.once('worker', () => console.log('a thread'));\n${request}`;
+    write('threads.js', transformSync(program, { loader: 'ts' }).code);
+    const { status, stdout, stderr } = run(process.execPath, ['threads.js']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const places = names.map((name) => `${name} 1 6 aws-access-key-id`).sort();
+    expect(stdout.trimEnd().split('\n')).toEqual(['a thread', ...places, 'USAGE']);
+  });
+
   it('scans, and throws its own errors', () => {
     write('deploy.txt', `key: ${accessKeyId()}\n`);
     write('consumer.js', transformSync(CONSUMER, { loader: 'ts' }).code);

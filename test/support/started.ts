@@ -3,9 +3,14 @@
 import { spawn } from 'node:child_process';
 import { cleanEnvironment, KEYSIEVE, type Run } from './keysieve.ts';
 
+/** A run that has ended; `endedAt` is that of `performance.now()`. */
+export interface Ended extends Run {
+  readonly endedAt: number;
+}
+
 /** A command that runs. */
 export interface Started {
-  readonly finished: Promise<Run>;
+  readonly finished: Promise<Ended>;
   /** Resolves when standard error has said it; rejects when the command ends before. */
   said(words: RegExp): Promise<void>;
   /** As a terminal does it: every process of the group gets the signal. */
@@ -26,8 +31,12 @@ export function startScan(args: readonly string[], cwd: string, env: Readonly<Re
     });
   }
   child.stdin.on('error', () => {});
-  const finished = new Promise<Run>((resolve) => {
-    child.on('exit', (status, signal) => setTimeout(() => resolve({ status, signal, ...output }), 200));
+  const finished = new Promise<Ended>((resolve) => {
+    child.on('exit', (status, signal) => {
+      const endedAt = performance.now();
+      // What stands in the pipes comes in meanwhile; a process that was left behind may hold them open for ever.
+      setTimeout(() => resolve({ status, signal, endedAt, ...output }), 200);
+    });
   });
   const said = (words: RegExp) =>
     new Promise<void>((resolve, reject) => {

@@ -8,8 +8,11 @@ import type { FileToRead } from '#model/work-unit.ts';
 import { createCutter, opaqueSkip, tooLargeSkip } from '../content.ts';
 import type { ReadEvent, Reader, ReadLimits } from '../source.ts';
 
-/** Longer files are read in parts of this many bytes. */
-const PART_BYTES = 32 * 1024 * 1024;
+/** Files up to this size are read whole. */
+const WHOLE_BYTES = 32 * 1024 * 1024;
+
+/** Longer ones are read in parts of this many bytes, between which a scan can be interrupted. */
+const PART_BYTES = 8 * 1024 * 1024;
 
 /** Neither waits for a writer at a FIFO nor follows a link that took a file's place; 0 where the system has no such flag. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
@@ -108,7 +111,8 @@ function* readParts(descriptor: number, size: number, path: PathName, buffer: Bu
   let bytes = 0;
   for (let last = false; !last; ) {
     const rest = size > bytes ? size - bytes : 0;
-    const room = rest < buffer.length ? buffer : Buffer.allocUnsafeSlow(Math.min(PART_BYTES, rest + 1));
+    const most = size > WHOLE_BYTES ? PART_BYTES : WHOLE_BYTES + 1;
+    const room = rest < buffer.length ? buffer : Buffer.allocUnsafeSlow(Math.min(most, rest + 1));
     const part = readPart(descriptor, room, rest);
     last = part.ended;
     if (bytes === 0) {

@@ -3,8 +3,11 @@
 import type { FileToRead } from '#model/work-unit.ts';
 import type { PlanEvent } from '../source.ts';
 
-/** Some milliseconds of work: enough that handing it to a thread costs nothing, few enough to share it out evenly. */
-const UNIT_FILES = 128;
+/**
+ * Some ten milliseconds of work: enough that a thread need not wait while the main thread plans the next one, few enough
+ * to share them out evenly.
+ */
+const UNIT_FILES = 256;
 
 /** A unit is closed by the file that fills it. */
 const UNIT_BYTES = 4 * 1024 * 1024;

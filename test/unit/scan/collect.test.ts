@@ -8,8 +8,11 @@ import { repoAt, temporaryDirectory } from '../../support/repo.ts';
 import { ruleOf } from '../../support/rule-data.ts';
 import { readingProgram, workerProgram } from '../../support/worker-programs.ts';
 
-/** Seven units of 128 files and a rest. */
-const FILES = 900;
+/** Files to a unit. */
+const UNIT = 256;
+
+/** Seven units and a rest. */
+const FILES = 7 * UNIT + 10;
 
 /** With a rule that may take long the main thread reads nothing as long as there are workers. */
 const SLOW_RULE = ruleOf('token', 'token_\\d+', { builtIn: false, safety: { kind: 'unproved', why: 'a test' } });
@@ -18,7 +21,7 @@ const LIMIT_MS = 30_000;
 
 async function scan(workerFile: string, environment: Partial<ScanEnvironment> = {}, jobs = 2): Promise<Report> {
   const { dir, write } = repoAt(temporaryDirectory());
-  const names = Array.from({ length: FILES }, (_, at) => `${at}`.padStart(3, '0'));
+  const names = Array.from({ length: FILES }, (_, at) => `${at}`.padStart(4, '0'));
   write(Object.fromEntries(names.map((name) => [name, `token_${name}\n`])));
   const options: ScanOptions = {
     target: { kind: 'paths', cwd: dir, paths: [], includeIgnored: false },
@@ -89,21 +92,21 @@ it(
     answer.result.looked.bytes = 1;
     if (place > 1) port.postMessage({ kind: 'looked', place, looked: answer.result.looked });
     if (place > 1) for (;;);
-    answer.result.looked.files = 128;
+    answer.result.looked.files = ${UNIT};
     port.postMessage(answer);`);
     let stoppedAt = 0;
     const report = await scan(program, {
       signal: controller.signal,
       onProgress({ done, bytes }) {
-        if (done < 256 || bytes < 3 || stoppedAt > 0) return;
+        if (done < 2 * UNIT || bytes < 3 || stoppedAt > 0) return;
         stoppedAt = performance.now();
         controller.abort();
       },
     });
     expect(performance.now() - stoppedAt).toBeLessThan(1000);
     expect(report.interrupted).toBe(true);
-    expect(report.coverage.files).toBe(256);
-    expect(messagesOf(report)).toContainEqual(expect.stringMatching(/^INTERRUPTED .*128 files from 256 to 383/));
+    expect(report.coverage.files).toBe(2 * UNIT);
+    expect(messagesOf(report)).toContainEqual(expect.stringMatching(/^INTERRUPTED .*256 files from 0512 to 0767/));
   },
   LIMIT_MS,
 );
