@@ -41,6 +41,8 @@ export interface FindOptions {
   /** The user named this folder: variables such as GIT_DIR, which hooks set for another repository, do not count. */
   readonly named: boolean;
   readonly env: NodeJS.ProcessEnv;
+  /** Where the processes of this repository are kept while they run, for `stopGit`; absent: in a list of its own. */
+  readonly running?: GitContext['running'];
 }
 
 /**
@@ -51,7 +53,11 @@ export async function findRepository(cwd: string, options: FindOptions): Promise
   const folder = statSync(cwd, { throwIfNoEntry: false });
   if (folder === undefined) throw new GitError(`there is no folder ${cwd}`);
   if (!folder.isDirectory()) throw new GitError(`${cwd} is a file, not a folder with a repository`);
-  const git: GitContext = { cwd, env: gitEnvironment(options.env, options.named), running: new Set() };
+  const git: GitContext = {
+    cwd,
+    env: gitEnvironment(options.env, options.named),
+    running: options.running ?? new Set(),
+  };
   const [version, facts] = await Promise.all([
     runGit(git, ['version']),
     runGit(git, ['rev-parse', ...FACTS, ...WORK_TREE_FACTS]),

@@ -100,7 +100,7 @@ export function startGit(git: GitContext, args: readonly string[]): GitProcess {
 }
 
 /** Ends what runs now: an interrupted scan must not wait for git. Later calls work as ever. */
-export function stopGit(git: GitContext): void {
+export function stopGit(git: Pick<GitContext, 'running'>): void {
   for (const child of git.running) {
     child.kill();
     // Whatever the child started may hold its pipes open for longer.

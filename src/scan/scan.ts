@@ -43,7 +43,10 @@ export async function runScan(
   const limits = { excludedBy, maxFileSize: options.maxFileSize };
   const { env, stdin } = environment;
   const source = await createSource(options, { repository, env, stdin }, limits);
-  if (repository !== undefined) environment.signal?.addEventListener('abort', () => stopGit(repository.git));
+  environment.signal?.addEventListener('abort', () => {
+    if (repository !== undefined) stopGit(repository.git);
+    source.stop?.();
+  });
   const collected = await collect({
     source,
     ruleSet: options.ruleSet,

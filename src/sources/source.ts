@@ -66,6 +66,8 @@ export interface Source extends Reader {
   plan(): AsyncIterable<PlanEvent>;
   /** What another thread makes a reader of its own from; absent where units can be read in this thread only. */
   readonly reader?: ReaderSpec;
+  /** Ends the processes that only this source knows of. */
+  stop?(): void;
   /** Told of the references of every unit, in any order, before `conclude`. */
   referTo?(references: Uint32Array): void;
   /** Runs after everything was read: what can be said only then. */

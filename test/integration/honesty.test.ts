@@ -137,9 +137,12 @@ describe.skipIf(WINDOWS)('an interrupted scan', () => {
     expectInterrupted(await scan.finished, startedAt);
   });
 
-  it('of history ends soon when it alone gets the signal', async () => {
+  it.each([
+    ['history', '--history', 'cat-file'],
+    ['files', '--verbose', 'ls-files'],
+  ])('of %s ends soon when it alone gets the signal', async (_, form, command) => {
     const mark = join(temporaryDirectory(), 'mark');
-    const scan = startScan(['--history'], keyedRepo().dir, { PATH: pathWithSlowGit('cat-file', mark) });
+    const scan = startScan([form], keyedRepo().dir, { PATH: pathWithSlowGit(command, mark) });
     await waitFor(mark);
     const startedAt = Date.now();
     scan.interrupt();

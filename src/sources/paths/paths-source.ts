@@ -1,6 +1,7 @@
 /** The source of `scan [path...]`. */
 
 import type { Repository } from '#git/repository.ts';
+import { type GitContext, stopGit } from '#git/spawn.ts';
 import type { Target } from '#model/options.ts';
 import type { PlanLimits, Source } from '../source.ts';
 import { planPaths } from './plan.ts';
@@ -16,11 +17,14 @@ export interface PathsSourceOptions {
 
 /** Files of the work tree or of any folder, as `planPaths` finds them. */
 export function createPathsSource({ target, repository, env, limits }: PathsSourceOptions): Source {
+  // The folders that are scanned may lie in repositories of their own.
+  const running: GitContext['running'] = new Set();
   return {
     kind: 'paths',
     root: '.',
-    plan: () => planPaths({ ...target, repository, env, limits }),
+    plan: () => planPaths({ ...target, repository, env, running, limits }),
     ...createFilesReader(limits),
+    stop: () => stopGit({ running }),
     reader: { kind: 'files', maxFileSize: limits.maxFileSize },
     async attribute(found) {
       const located = found.flatMap(({ origin, match }) =>

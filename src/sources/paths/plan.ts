@@ -4,6 +4,7 @@ import { Buffer } from 'node:buffer';
 import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { findRepository, type Repository } from '#git/repository.ts';
+import type { GitContext } from '#git/spawn.ts';
 import { isIgnoredFolder, listWorkTree, type WorkTreeEntry } from '#git/work-tree.ts';
 import { messageOf, SourceError } from '#model/errors.ts';
 import type { PathName } from '#model/path-name.ts';
@@ -26,6 +27,8 @@ export interface PathsPlanInput {
   readonly includeIgnored: boolean;
   readonly repository: Repository | undefined;
   readonly env: NodeJS.ProcessEnv;
+  /** Where the processes of git are kept while they run. */
+  readonly running: GitContext['running'];
   readonly limits: PlanLimits;
 }
 
@@ -141,7 +144,7 @@ interface FolderEntries {
 
 /** Git's view of a folder inside a work tree, unless the folder is itself ignored: then it was named on purpose. */
 async function folderEntries(folder: string, input: PathsPlanInput): Promise<FolderEntries> {
-  const repository = await findRepository(folder, { named: true, env: input.env });
+  const repository = await findRepository(folder, { named: true, env: input.env, running: input.running });
   if (repository === undefined || !repository.inWorkTree || !holds(repository.root, folder)) {
     return { entries: walk(folder, { enterRepositories: true }), tracked: false };
   }
