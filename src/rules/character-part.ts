@@ -49,7 +49,7 @@ export function piecesOf(part: CharacterPart, ignoreCase: boolean): readonly Pie
 }
 
 /** Each piece once. */
-export function distinctPieces(pieces: readonly Piece[]): readonly Piece[] {
+function distinctPieces(pieces: readonly Piece[]): readonly Piece[] {
   return [...new Map(pieces.map((piece) => [`${piece.folded} ${piece.text}`, piece])).values()];
 }
 

@@ -4,7 +4,7 @@ import type { Piece } from './character-part.ts';
 
 /** Nobody's names have more spellings; a longer literal is no rarer. */
 export const MOST_EXACT = 16;
-export const LONGEST_LITERAL = 32;
+const LONGEST_LITERAL = 32;
 
 /** What consumes nothing. */
 export const EMPTY_PIECE: Piece = { text: '', folded: false };

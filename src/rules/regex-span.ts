@@ -22,7 +22,7 @@ export interface Ruler {
   readonly open: Set<AST.CapturingGroup>;
 }
 
-export const NOTHING: Span = { min: 0, max: 0, behind: 0, ahead: 0 };
+const NOTHING: Span = { min: 0, max: 0, behind: 0, ahead: 0 };
 const ONE_UNIT: Span = { min: 1, max: 1, behind: 0, ahead: 0 };
 /** With the flag u: one unit or a pair. Whether half a pair stands alone is seen from the unit beside it. */
 const ONE_CODE_POINT: Span = { min: 1, max: 2, behind: 1, ahead: 1 };
@@ -45,7 +45,7 @@ export function spanOfChoice(alternatives: readonly AST.Alternative[], ruler: Ru
 }
 
 /** The span of parts that follow each other. */
-export function joinSpans(spans: readonly Span[]): Span {
+function joinSpans(spans: readonly Span[]): Span {
   return spans.reduce(
     (a, b) => ({
       min: a.min + b.min,

@@ -6,7 +6,7 @@ import { keysieveJson } from '../../support/keysieve.ts';
 import { repoAt, temporaryDirectory } from '../../support/repo.ts';
 
 /** Numbers of workers that must give the same. */
-const JOBS = [1];
+const JOBS = [1, 2];
 
 /** A scan with one rule that is stopped, on a machine that is busy with other things. */
 const LIMIT_MS = 15_000;
