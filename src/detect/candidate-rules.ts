@@ -3,6 +3,7 @@
 import type { CompiledRule, CompiledRules } from '#rules/compile.ts';
 import type { Hits } from './prefilter.ts';
 import type { Occurrence } from './run-rule.ts';
+import type { TextView } from './text-view.ts';
 
 /** A rule to be run; a rule that runs on whole texts has no occurrences. */
 export interface CandidateRule {
@@ -10,28 +11,38 @@ export interface CandidateRule {
   readonly occurrences: readonly Occurrence[];
 }
 
-const NOWHERE: readonly Occurrence[] = [];
-
-/** In the order of the rules. `hits` are those of `compiled.anchors`, by their indexes. */
-export function candidateRules(compiled: CompiledRules, hits: Hits): readonly CandidateRule[] {
-  const occurrences = new Map<number, Occurrence[]>();
+/**
+ * The rules that may match in `view`, in their order. `hits` are those of `compiled.anchors` in its bytes, by their indexes.
+ * Places are gathered only of rules that have to be run: a text may hold millions.
+ */
+export function candidateRules(compiled: CompiledRules, hits: Hits, view: TextView): readonly CandidateRule[] {
   const opened = new Set<number>();
-  for (let i = 0; i < hits.count; i++) {
-    const anchor = compiled.anchors[hits.literals[i] ?? -1];
-    if (anchor === undefined) continue;
-    for (const rule of anchor.opens) opened.add(rule);
-    for (const use of anchor.searches) {
-      const occurrence = { at: hits.offsets[i] ?? 0, anchor: use.anchor };
-      const known = occurrences.get(use.rule);
-      if (known === undefined) occurrences.set(use.rule, [occurrence]);
-      else known.push(occurrence);
+  const present = new Set<number>();
+  for (let i = 0; i < hits.count; i++) present.add(hits.literals[i] ?? -1);
+  for (const index of present) for (const rule of compiled.anchors[index]?.opens ?? []) opened.add(rule);
+  const mayRun = (index: number): boolean => {
+    const valueRun = compiled.rules[index]?.rule.valueRun ?? 0;
+    return (!compiled.gated.has(index) || opened.has(index)) && (valueRun === 0 || view.hasRun(valueRun));
+  };
+  const occurrences = new Map<number, Occurrence[]>(compiled.whole.filter(mayRun).map((index) => [index, []]));
+  for (const index of present) {
+    for (const { rule } of compiled.anchors[index]?.searches ?? []) {
+      if (!occurrences.has(rule) && mayRun(rule)) occurrences.set(rule, []);
     }
   }
-  return [...occurrences.keys(), ...compiled.whole]
-    .filter((index) => !compiled.gated.has(index) || opened.has(index))
-    .sort((a, b) => a - b)
-    .flatMap((index) => {
+  if (occurrences.size > 0) gather(compiled, hits, occurrences);
+  return [...occurrences]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([index, places]) => {
       const rule = compiled.rules[index];
-      return rule === undefined ? [] : [{ compiled: rule, occurrences: occurrences.get(index) ?? NOWHERE }];
+      return rule === undefined ? [] : [{ compiled: rule, occurrences: places }];
     });
+}
+
+function gather({ anchors }: CompiledRules, hits: Hits, occurrences: ReadonlyMap<number, Occurrence[]>): void {
+  for (let i = 0; i < hits.count; i++) {
+    for (const use of anchors[hits.literals[i] ?? -1]?.searches ?? []) {
+      occurrences.get(use.rule)?.push({ at: hits.offsets[i] ?? 0, anchor: use.anchor });
+    }
+  }
 }

@@ -6,6 +6,12 @@ import type { RawMatch } from './raw-matches.ts';
 /** More secrets of one rule in one chunk are no news, and memory is finite: said, not silently cut. */
 const MOST_FOUND = 20_000;
 
+/** Memory is finite: a rule that matches everywhere is said, whatever becomes of its matches. */
+const MOST_JUDGED = 1_000_000;
+
+/** No chunk has so many code units. */
+const MOST_UNITS = 2 ** 26;
+
 /** What is found of one rule; `T` is what becomes of a raw match. */
 export interface Collector<T> {
   /** Judges a raw match unless its secret was judged before. Throws DetectError when there are more than 20,000. */
@@ -35,7 +41,7 @@ export interface Judgement<T> {
 
 /** An empty collector. */
 export function createCollector<T>({ judge, secretOf }: Judgement<T>): Collector<T> {
-  const judged = new Set<string>();
+  const judged = new Set<number>();
   const accepted: { readonly secret: Stretch; readonly value: T }[] = [];
   /** Where the farthest accepted secret ends. */
   let end = 0;
@@ -53,9 +59,10 @@ export function createCollector<T>({ judge, secretOf }: Judgement<T>): Collector
   return {
     take(raw) {
       if (raw.secretTo <= raw.secretFrom) return;
-      const key = `${raw.secretFrom} ${raw.secretTo}`;
+      const key = raw.secretFrom * MOST_UNITS + raw.secretTo;
       if (judged.has(key)) return;
       judged.add(key);
+      if (judged.size > MOST_JUDGED) throw new DetectError(`it matches more than ${MOST_JUDGED} times`);
       const value = judge(raw);
       if (value !== undefined) accept(secretOf(value), value);
     },

@@ -14,28 +14,35 @@ export interface EncodedContent {
 }
 
 /**
- * A match in `text`, which is that of `decoded`, with the positions and the excerpt of the encoded text; undefined when
- * its secret stands in the lead, which was not encoded.
+ * Gives matches in `text`, which is that of `decoded`, the positions and the excerpt of the encoded text; nothing where
+ * the secret stands in the lead, which was not encoded. Matches come in order of their offsets.
  */
-export function placeDecoded(
-  match: Match,
+export function createPlacer(
   text: string,
   decoded: Decoded,
   { view, lines }: EncodedContent,
-): Match | undefined {
-  const from = Buffer.byteLength(text.slice(0, match.offset));
-  const to = from + Buffer.byteLength(match.secret);
-  if (to <= decoded.leadLength || to <= from) return undefined;
-  const span = decoded.span(from, to);
-  const [offset, end] = [view.unitsBefore(span.from), view.unitsBefore(span.to)];
-  return {
-    ...match,
-    offset,
-    start: lines.position(offset),
-    end: lines.position(end),
-    excerpt: excerptAt(lines, offset),
-    decodings: decoded.decodings,
-    encoded: detached(view.text().slice(offset, end)),
+): (match: Match) => readonly Match[] {
+  const bytesBefore = createByteCounter(text);
+  return (match) => {
+    const from = bytesBefore(match.offset);
+    const to = from + Buffer.byteLength(match.secret);
+    if (to <= decoded.leadLength || to <= from) return [];
+    const span = decoded.span(from, to);
+    const [offset, end] = [view.unitsBefore(span.from), view.unitsBefore(span.to)];
+    const placed = { offset, start: lines.position(offset), end: lines.position(end) };
+    const encoded = detached(view.text().slice(offset, end));
+    return [{ ...match, ...placed, excerpt: excerptAt(lines, offset), decodings: decoded.decodings, encoded }];
+  };
+}
+
+/** Bytes of UTF-8 in front of a code unit; asked in rising order, it goes on from the last. */
+function createByteCounter(text: string): (unit: number) => number {
+  let [known, bytes] = [0, 0];
+  return (unit) => {
+    if (unit < known) [known, bytes] = [0, 0];
+    bytes += Buffer.byteLength(text.slice(known, unit));
+    known = unit;
+    return bytes;
   };
 }
 

@@ -11,7 +11,7 @@ import type { CompiledRules } from '#rules/compile.ts';
 import { wideEncoding } from '#text/decode.ts';
 import { candidateRules } from './candidate-rules.ts';
 import { createForEachDecoded } from './containers/for-each-decoded.ts';
-import { newsAmong, placeDecoded } from './decoded-matches.ts';
+import { createPlacer, newsAmong } from './decoded-matches.ts';
 import type { OnRejected } from './judge.ts';
 import { createMarkScanner } from './marks.ts';
 import { matchPath } from './path-rules.ts';
@@ -42,7 +42,7 @@ export interface Detector {
 const NOTHING: DetectResult = { matches: [], problems: [] };
 
 /**
- * A detector keeps only counters between chunks: how often a rule ran over its time. `onRejected` is told what of a
+ * Between chunks a detector keeps memory to search and decode in, and how often each rule ran over its time. `onRejected` is told what of a
  * content, as it stands there, has the form of a credential and is none.
  */
 export function createDetector(compiled: CompiledRules, onRejected?: OnRejected): Detector {
@@ -73,25 +73,27 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
   };
 
   function detectIn(content: Content, report?: OnRejected): DetectResult {
-    const candidates = candidateRules(compiled, prefilter.find(content.view.bytes));
+    const candidates = candidateRules(compiled, prefilter.find(content.view.bytes), content.view);
     return candidates.length === 0 ? NOTHING : runRules(candidates, content, { overruns, onRejected: report });
   }
 
   function detectDecoded(content: Content): DetectResult {
     const matches: Match[] = [];
-    const problems: DetectError[] = [];
+    /** One of each kind: a content may hold very many containers. */
+    const problems = new Map<string, DetectError>();
     const isWhole = forEachDecoded(content.view.bytes, (decoded) => {
       const inner = createContent({ bytes: decoded.bytes });
       const result = detectIn(inner);
-      for (const match of result.matches) {
-        const placed = placeDecoded(match, inner.view.text(), decoded, { view: content.view, lines: content.lines() });
-        if (placed !== undefined) matches.push(placed);
+      if (result.matches.length > 0) {
+        const place = createPlacer(inner.view.text(), decoded, { view: content.view, lines: content.lines() });
+        for (const match of result.matches) matches.push(...place(match));
       }
-      problems.push(...result.problems);
+      for (const problem of result.problems) problems.set(problem.message, problem);
     });
-    if (!isWhole)
-      problems.push(new DetectError('it holds more encoded text than is decoded: not all of it was scanned'));
-    return { matches, problems };
+    const cut = isWhole
+      ? []
+      : [new DetectError('it holds more encoded text than is decoded: not all of it was scanned')];
+    return { matches, problems: [...problems.values(), ...cut] };
   }
 }
 

@@ -1,6 +1,5 @@
 /** Where a regular expression matches a text, and where in the match the secret stands. */
 
-import { DetectError } from '#model/errors.ts';
 import type { LongestEnd } from './longest-match.ts';
 
 /** Offsets are UTF-16 code units from 0, ends exclusive. */
@@ -10,9 +9,6 @@ export interface RawMatch {
   readonly secretFrom: number;
   readonly secretTo: number;
 }
-
-/** Memory is finite: a rule that matches everywhere is said, not silently cut. */
-const MOST_RAW_MATCHES = 1_000_000;
 
 /** Which matches count, by their beginnings: from `first` to `last`, both inclusive. */
 export interface Starts {
@@ -32,18 +28,15 @@ export interface Matcher {
   readonly longestEnd?: LongestEnd;
 }
 
-/** All matches that begin within `starts`, left to right and not overlapping. Throws DetectError when there are more than a million. */
+/** All matches that begin within `starts`, left to right and not overlapping. */
 export function* matchesFrom(matcher: Matcher, text: string, starts: Starts): Generator<RawMatch> {
   const { regex } = matcher;
-  let count = 0;
   for (let next = starts.first; ; ) {
     regex.lastIndex = next;
     const match = regex.exec(text);
     if (match === null || match.index > starts.last) return;
     const raw = rawMatch(match, text, matcher);
     next = raw.to === raw.from ? nextStart(text, raw.to) : raw.to;
-    count++;
-    if (count > MOST_RAW_MATCHES) throw new DetectError(`it matches more than ${MOST_RAW_MATCHES} times`);
     yield raw;
   }
 }

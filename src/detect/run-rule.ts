@@ -55,21 +55,13 @@ export function needsLimit({ rule }: CompiledRule, view: TextView, occurrences: 
   return !endsSoon(rule.safety, starts);
 }
 
-/** Time for a rule that was not shown safe, on a short text and for every million code units more. */
+/** Time for a rule that was not shown safe, on a short content and for every million bytes more. */
 const BASE_LIMIT_MS = 1000;
 const LIMIT_MS_PER_MILLION = 200;
 
-/** The rule's time limit on this content. */
-export function limitMsOf(
-  { rule: { search } }: CompiledRule,
-  view: TextView,
-  occurrences: readonly Occurrence[],
-): number {
-  const units =
-    search.kind === 'whole'
-      ? view.bytes.length
-      : sumOf(occurrences, (anchor) => reachOf(anchor) + search.length + search.lookAhead + search.lookBehind);
-  return BASE_LIMIT_MS + Math.ceil((units / 1e6) * LIMIT_MS_PER_MILLION);
+/** The time limit on this content: it grows with the content alone, since windows may overlap without end. */
+export function limitMsOf(view: TextView): number {
+  return BASE_LIMIT_MS + Math.ceil((view.bytes.length / 1e6) * LIMIT_MS_PER_MILLION);
 }
 
 /** Places at which a match may begin, for one occurrence. */
@@ -114,7 +106,7 @@ function runInside({ matcher, view, valueRun, occurrences, collector }: Run, pla
     const window = view.window(at, range);
     const starts = { first: Math.max(0, window.at - anchor.before), last: window.at };
     const match = firstReaching(matcher, window.text, starts, window.at + anchor.literal.length);
-    if (match !== undefined) collector.take(shifted(match, view.unitsBefore(window.from)));
+    if (match !== undefined) collector.take(shifted(match, view.unitsBefore(at) - window.at));
   }
 }
 

@@ -30,7 +30,7 @@ export interface Content {
 
 /** The content of a chunk. */
 export function createContent({ bytes, start }: Pick<Chunk, 'bytes' | 'start'>): Content {
-  const view = createTextView(bytes);
+  const view = createTextView(bytes, start !== undefined);
   let lines: LineIndex | undefined;
   return {
     view,
@@ -87,13 +87,13 @@ function runAttempts(attempts: readonly Attempt[], view: TextView): ReadonlyMap<
     if (!isRuleFailure(error)) throw error;
     failures.set(attempt, error);
   };
-  const limited: { readonly attempt: Attempt; readonly task: () => void; readonly limitMs: number }[] = [];
+  const limited: { readonly attempt: Attempt; readonly task: () => void }[] = [];
   for (const attempt of attempts) {
     const { task, candidate } = attempt;
     if (task === undefined) continue;
     const { compiled, occurrences } = candidate;
     if (needsLimit(compiled, view, occurrences)) {
-      limited.push({ attempt, task, limitMs: limitMsOf(compiled, view, occurrences) });
+      limited.push({ attempt, task });
       continue;
     }
     try {
@@ -103,9 +103,8 @@ function runAttempts(attempts: readonly Attempt[], view: TextView): ReadonlyMap<
     }
   }
   if (limited.length === 0) return failures;
-  const limitMs = Math.max(...limited.map((one) => one.limitMs));
   const outcomes = runEachWithin(
-    limitMs,
+    limitMsOf(view),
     limited.map(({ task }) => task),
   );
   limited.forEach(({ attempt }, index) => {
@@ -145,9 +144,12 @@ function unfinished({ id, builtIn }: Rule, cause: unknown): DetectError {
   return new DetectError(`rule ${id} could not be run to its end here: ${messageOf(cause)}; ${remedy}`, { cause });
 }
 
-/** What one rule does on one text and the others go on after; V8 finds a regex too large only when it first runs. */
+/**
+ * What one rule does on one text and the others go on after. V8 finds a regex too large only when it first runs, and its
+ * stack too small (RangeError) only in the middle of a text.
+ */
 export function isRuleFailure(error: unknown): boolean {
-  return error instanceof DetectError || error instanceof SyntaxError;
+  return error instanceof DetectError || error instanceof SyntaxError || error instanceof RangeError;
 }
 
 function compareText(a: string, b: string): number {

@@ -35,9 +35,12 @@ export interface TextView {
 /** Bytes of UTF-8 to one UTF-16 code unit, at most: four bytes are two units. */
 const MOST_BYTES_A_UNIT = 3;
 
-/** A view of `content`. It keeps no copy; `content` must not change while it is used. */
-export function createTextView(content: Uint8Array): TextView {
-  const bytes = asBuffer(withoutMark(content));
+/**
+ * A view of `content`. It keeps no copy; `content` must not change while it is used. Later pieces of a long content are
+ * no longer in another encoding and have no mark, whatever they begin with.
+ */
+export function createTextView(content: Uint8Array, isLaterPiece = false): TextView {
+  const bytes = asBuffer(isLaterPiece ? content : withoutMark(content));
   const isOneByte = lazily(() => isAscii(bytes) || !isUtf8(bytes));
   const text = lazily(() => bytes.toString(isOneByte() ? 'latin1' : 'utf8'));
   const unitsBefore = createUnitCounter(bytes);
@@ -87,17 +90,28 @@ function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;
 }
 
-/** Counts code units of valid UTF-8 up to a byte; places are asked for in rising order mostly, so it goes on from the last. */
+/** Every so many bytes the count is kept, so that no question costs more than to count so far. */
+const CHECKPOINT_BYTES = 4096;
+
+/** Counts code units of valid UTF-8 up to a byte, whatever the order in which it is asked. */
 function createUnitCounter(bytes: Uint8Array): (byte: number) => number {
-  let [at, units] = [0, 0];
-  return (byte) => {
-    if (byte < at) [at, units] = [0, 0];
-    for (; at < byte; at++) {
-      const lead = bytes[at] ?? 0;
+  const checkpoints = [0];
+  const countTo = (from: number, to: number): number => {
+    let units = 0;
+    for (let at = from; at < to; at++) {
+      const lead = bytes[at] as number;
       if (lead >= 0xf0) units += 2;
-      else if (!isContinuation(lead)) units++;
+      else if ((lead & 0xc0) !== 0x80) units++;
     }
     return units;
+  };
+  return (byte) => {
+    const wanted = Math.floor(byte / CHECKPOINT_BYTES);
+    for (let known = checkpoints.length - 1; known < wanted; known++) {
+      const from = known * CHECKPOINT_BYTES;
+      checkpoints.push((checkpoints[known] as number) + countTo(from, from + CHECKPOINT_BYTES));
+    }
+    return (checkpoints[wanted] as number) + countTo(wanted * CHECKPOINT_BYTES, byte);
   };
 }
 

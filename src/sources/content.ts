@@ -77,6 +77,7 @@ const MARKS: readonly (readonly number[])[] = [
   [0xef, 0xbb, 0xbf],
   [0xff, 0xfe],
   [0xfe, 0xff],
+  [0x00, 0x00, 0xfe, 0xff],
 ];
 
 /** A character of UTF-8 has three bytes at most after its first; content that is none has no such limit. */

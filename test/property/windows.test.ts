@@ -42,7 +42,7 @@ function inWindows(rule: Rule): (text: string) => string[] {
   const prefilter = createPrefilter(compiled.anchors);
   return (text) => {
     const view = createTextView(Buffer.from(text));
-    const [candidate] = candidateRules(compiled, prefilter.find(view.bytes));
+    const [candidate] = candidateRules(compiled, prefilter.find(view.bytes), view);
     const collector = createCollector<RawMatch>({ judge: (raw) => raw, secretOf });
     if (candidate !== undefined) runRule(candidate.compiled, view, candidate.occurrences, collector);
     return collector.found().map(({ secretFrom, secretTo }) => `${secretFrom}-${secretTo}`);
