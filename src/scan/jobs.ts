@@ -18,10 +18,10 @@ export interface Ahead {
 /** Opening, reading and closing a file takes as long as scanning so many bytes. */
 const FILE_BYTES = 8 * 1024;
 
-/** Below this, a thread takes longer to start and to get warm than it saves. ARCHITECTURE.md says how it was measured. */
+/** Below this, a thread takes longer to start and to be compiled than it saves; ARCHITECTURE.md has the measurement. */
 const BREAK_EVEN = {
   /** In bytes, each file being FILE_BYTES more than it is. */
-  files: 64 * 1024 * 1024,
+  files: 256 * 1024 * 1024,
   /** In objects. Git inflates them in a process of its own, so that one thread keeps two processors busy. */
   objects: 50_000,
 };
