@@ -15,13 +15,18 @@ export interface Occurrence {
   readonly anchor: PlanAnchor;
 }
 
+/** Those of one rule's anchors in one content, in order. */
+export interface Occurrences extends Iterable<Occurrence> {
+  readonly length: number;
+}
+
 /** What one run needs. */
 interface Run {
   readonly matcher: Matcher;
   readonly view: TextView;
   readonly valueRun: number;
   /** Those of the rule's anchors, in their order; not looked at where it runs on whole texts. */
-  readonly occurrences: readonly Occurrence[];
+  readonly occurrences: Occurrences;
   readonly collector: Collector<unknown>;
 }
 
@@ -32,7 +37,7 @@ interface Run {
 export function runRule(
   compiled: CompiledRule,
   view: TextView,
-  occurrences: readonly Occurrence[],
+  occurrences: Occurrences,
   collector: Collector<unknown>,
 ): void {
   const { search, valueRun } = compiled.rule;
@@ -49,7 +54,7 @@ export function runRule(
  * Whether the rule needs a time limit on this content. Built-in rules are shown safe when they are built, and timed on
  * texts that were made to be slow: what is counted for them is far from what they take.
  */
-export function needsLimit({ rule }: CompiledRule, view: TextView, occurrences: readonly Occurrence[]): boolean {
+export function needsLimit({ rule }: CompiledRule, view: TextView, occurrences: Occurrences): boolean {
   if (rule.builtIn && rule.safety.kind === 'proved') return false;
   const starts = rule.search.kind === 'whole' ? view.bytes.length : sumOf(occurrences, reachOf);
   return !endsSoon(rule.safety, starts);
@@ -69,8 +74,10 @@ function reachOf({ before, after }: PlanAnchor): number {
   return before + after + 1;
 }
 
-function sumOf(occurrences: readonly Occurrence[], size: (anchor: PlanAnchor) => number): number {
-  return occurrences.reduce((sum, { anchor }) => sum + size(anchor), 0);
+function sumOf(occurrences: Occurrences, size: (anchor: PlanAnchor) => number): number {
+  let sum = 0;
+  for (const { anchor } of occurrences) sum += size(anchor);
+  return sum;
 }
 
 const longestEnds = new WeakMap<CompiledRule, LongestEnd>();

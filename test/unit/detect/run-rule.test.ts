@@ -1,9 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { TimeLimitReached } from '#detect/budget.ts';
 import { createCollector } from '#detect/collector.ts';
 import type { RawMatch } from '#detect/raw-matches.ts';
-import { type Occurrence, runRule } from '#detect/run-rule.ts';
+import { limitMsOf, needsLimit, type Occurrence, runRule } from '#detect/run-rule.ts';
 import { createTextView } from '#detect/text-view.ts';
 import { DetectError } from '#model/errors.ts';
 import type { Rule } from '#model/rule.ts';
@@ -62,22 +61,11 @@ describe('a rule on whole texts', () => {
     expect(run(rule, 'axx')).toHaveLength(1);
   });
 
-  it('starts at the start of the next text after one that it was stopped in', () => {
-    const rule = compiled('a|(?:b+)+$', UNPROVED);
-    expect(() => run(rule, `xxxxxxxxxx a ${'b'.repeat(60)}c`)).toThrow(TimeLimitReached);
-    expect(run(rule, 'a')).toHaveLength(1);
-  });
-
   it('gives nothing for a rule on paths', () => {
     const { regex, ...rest } = ruleOf('p', '');
     const [rule] = compileRules({ rules: [{ ...rest, path: { source: 'x', flags: '' } }], allowlists: [] }).rules;
     expect(regex?.source).toBe('');
     expect(rule && run(rule, 'text')).toEqual([]);
-  });
-
-  it('stops a rule that was not shown safe and runs too long', () => {
-    const rule = compiled('^(?:a+)+$', UNPROVED);
-    expect(() => run(rule, `${'a'.repeat(60)}b`)).toThrow(TimeLimitReached);
   });
 
   it('says that a rule matches everywhere, whatever becomes of its matches', () => {
@@ -92,6 +80,47 @@ describe('a rule on whole texts', () => {
     const view = createTextView(Buffer.alloc(20_001, 'a'));
     expect(() => runRule(compiled('a'), view, [], collector)).toThrow('more than 20000');
     expect(collector.found().length).toBeGreaterThanOrEqual(20_000);
+  });
+});
+
+describe('a time limit', () => {
+  const view = createTextView(Buffer.alloc(2_000_000, 'a'));
+
+  it.each<[string, Partial<Rule>, boolean]>([
+    ['no built-in rule that is proved', { safety: { kind: 'proved', steps: 1e9 } }, false],
+    ['built-in rules that are not', { safety: { kind: 'unproved', why: 'test' } }, true],
+    ["a team's rule that is not proved", UNPROVED, true],
+    ["no rule of a team's that takes few steps", { builtIn: false, safety: { kind: 'proved', steps: 400 } }, false],
+    [
+      "a team's rule that may take many in a long text",
+      { builtIn: false, safety: { kind: 'proved', steps: 600 } },
+      true,
+    ],
+  ])('is for %s', (_, rest, expected) => {
+    expect(needsLimit(compiled('a', rest), view, [])).toBe(expected);
+  });
+
+  it('counts the places that a rule with anchors is tried at', () => {
+    const anchor: PlanAnchor = { literal: 'key', caseSensitive: true, before: 9, after: 0 };
+    const search: SearchPlan = { kind: 'inside', anchors: [anchor], length: 12, lookBehind: 0, lookAhead: 0 };
+    const rule = compiled('a', { builtIn: false, search, safety: { kind: 'proved', steps: 50_000_000 } });
+    expect(
+      needsLimit(rule, view, [
+        { at: 0, anchor },
+        { at: 9, anchor },
+      ]),
+    ).toBe(false);
+    expect(
+      needsLimit(rule, view, [
+        { at: 0, anchor },
+        { at: 9, anchor },
+        { at: 20, anchor },
+      ]),
+    ).toBe(true);
+  });
+
+  it('grows with the content, not with overlapping windows', () => {
+    expect(limitMsOf(view)).toBe(1400);
   });
 });
 
