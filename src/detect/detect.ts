@@ -7,8 +7,9 @@ import type { Chunk } from '#model/chunk.ts';
 import { DetectError, messageOf } from '#model/errors.ts';
 import type { Match } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
+import { FIRST_POSITION } from '#model/report.ts';
 import type { CompiledRules } from '#rules/compile.ts';
-import { wideEncoding } from '#text/decode.ts';
+import { isGuessedWide, wideEncoding } from '#text/decode.ts';
 import { candidateRules } from './candidate-rules.ts';
 import { createForEachDecoded } from './containers/for-each-decoded.ts';
 import { createPlacer, newsAmong } from './decoded-matches.ts';
@@ -65,12 +66,20 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
       }
     },
     detect(chunk) {
-      const content = createContent(chunk);
-      const direct = detectIn(content, onRejected);
-      if (!CONTENTS.has(chunk.origin.kind)) return direct;
-      return withDecoded(direct, detectDecoded(content), kindOf);
+      const result = detectContent(createContent(chunk), chunk);
+      if (chunk.start !== undefined || !isGuessedWide(chunk.bytes)) return result;
+      // Binary data may look like text in UTF-16: a key in it must not be lost for a guess.
+      const asBytes = detectContent(createContent({ bytes: chunk.bytes, start: FIRST_POSITION }), chunk);
+      const matches = [...asBytes.matches, ...result.matches].sort(compareMatches);
+      return { matches, problems: [...asBytes.problems, ...result.problems] };
     },
   };
+
+  function detectContent(content: Content, chunk: Chunk): DetectResult {
+    const direct = detectIn(content, onRejected);
+    if (!CONTENTS.has(chunk.origin.kind)) return direct;
+    return withDecoded(direct, detectDecoded(content), kindOf);
+  }
 
   function detectIn(content: Content, report?: OnRejected): DetectResult {
     const candidates = candidateRules(compiled, prefilter.find(content.view.bytes), content.view);

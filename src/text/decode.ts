@@ -10,11 +10,18 @@ export type WideEncoding = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 
 /** UTF-16 or UTF-32 by the byte-order mark, UTF-16 without a mark where the bytes are text in it; else undefined. */
 export function wideEncoding(bytes: Uint8Array): WideEncoding | undefined {
-  if (bytes.length < 2) return undefined;
+  return bytes.length < 2 ? undefined : (markedEncoding(bytes) ?? guessUtf16(bytes));
+}
+
+/** Whether bytes without a mark are taken for UTF-16 because they are text in it: a guess, which may be wrong. */
+export function isGuessedWide(bytes: Uint8Array): boolean {
+  return bytes.length >= 2 && markedEncoding(bytes) === undefined && guessUtf16(bytes) !== undefined;
+}
+
+function markedEncoding(bytes: Uint8Array): WideEncoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes[2] === 0 && bytes[3] === 0 ? 'utf-32le' : 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff) return 'utf-32be';
-  return guessUtf16(bytes);
+  return bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff ? 'utf-32be' : undefined;
 }
 
 /**
