@@ -9,7 +9,7 @@ import type { Match } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import { FIRST_POSITION } from '#model/report.ts';
 import type { CompiledRules } from '#rules/compile.ts';
-import { isGuessedWide, wideEncoding } from '#text/decode.ts';
+import { wideEncoding } from '#text/decode.ts';
 import { candidateRules } from './candidate-rules.ts';
 import { createForEachDecoded } from './containers/for-each-decoded.ts';
 import { createPlacer, newsAmong } from './decoded-matches.ts';
@@ -67,8 +67,8 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
     },
     detect(chunk) {
       const result = detectContent(createContent(chunk), chunk);
-      if (chunk.start !== undefined || !isGuessedWide(chunk.bytes)) return result;
-      // Binary data may look like text in UTF-16: a key in it must not be lost for a guess.
+      if (chunk.start !== undefined || wideEncoding(chunk.bytes) === undefined) return result;
+      // Two bytes make a mark, and binary data may look like UTF-16: neither may hide a key that stands there in ASCII.
       const asBytes = detectContent(createContent({ bytes: chunk.bytes, start: FIRST_POSITION }), chunk);
       const matches = [...asBytes.matches, ...result.matches].sort(compareMatches);
       return { matches, problems: [...asBytes.problems, ...result.problems] };

@@ -14,6 +14,7 @@ import { withExpiry } from './expiry.ts';
 import { valuesOf } from './known-values.ts';
 import type { PairedMatch, Partner } from './pair.ts';
 import type { ExcludedBy } from './path-filter.ts';
+import { createPathTest, type PathTest } from './path-test.ts';
 import { createSecretRenderer, type SecretRenderer } from './render-secret.ts';
 
 /** All that a scan brought together. */
@@ -39,7 +40,9 @@ export async function finish(input: FinishInput): Promise<Report> {
   const { options, compiled } = input;
   const excuser = createExcuser(compiled, options.inlineAllows);
   const located = input.located.map((one) => ({ ...one, match: withExpiry(one.match, input.started) }));
-  const kept = located.filter((one) => counts(one, input) && isNewlyOpen(one, input, excuser.excuse));
+  const paths = createPathTest(compiled);
+  const counts = createCounts(input, paths);
+  const kept = located.filter((one) => counts(one) && isNewlyOpen(one, counts, excuser.excuse));
   const leaks = composeLeaks(
     kept.map((place) => ({ place, excused: excuser.excuse(place) })),
     compiled,
@@ -61,7 +64,7 @@ export async function finish(input: FinishInput): Promise<Report> {
         path: scrubPath(skip.path, render.scrub),
       })),
     },
-    problems: distinct([...input.problems, ...excuser.problems()]).map((problem) =>
+    problems: distinct([...input.problems, ...excuser.problems(), ...paths.problems()]).map((problem) =>
       scrubProblem(problem, render.scrub),
     ),
     notices: [...options.notices, ...input.notices, ...excuser.notices()].map(
@@ -101,17 +104,21 @@ function excludedPlaces({ located, excludedBy, target }: FinishInput): Skip[] {
   return [...new Map(skips).values()];
 }
 
+/** Whether a place counts at all. */
+type Counts = (one: Place) => boolean;
+
 /** In history paths are known only here; rules that speak of some paths count in no others, nor do they as partners. */
-function counts({ path, match }: Located<PairedMatch>, { compiled, excludedBy }: FinishInput): boolean {
-  const rules = [match, ...(match.partners ?? [])].map(({ rule }) => compiled.byId(rule));
-  return excludedBy(path.text) === undefined && rules.every((rule) => rule?.pathRegex()?.test(path.text) ?? true);
+function createCounts({ excludedBy }: FinishInput, paths: PathTest): Counts {
+  return ({ path, match }) =>
+    excludedBy(path.text) === undefined &&
+    [match, ...(match.partners ?? [])].every(({ rule }) => paths.covers(rule, path));
 }
 
 /** A file that was only renamed brings nothing, unless what excused its content was the name. */
-function isNewlyOpen(one: Place, input: FinishInput, excuse: (one: Place) => unknown): boolean {
+function isNewlyOpen(one: Place, counts: Counts, excuse: (one: Place) => unknown): boolean {
   if (one.movedFrom === undefined) return true;
   const before = { ...one, path: one.movedFrom };
-  const wasCovered = !counts(before, input) || excuse(before) !== undefined;
+  const wasCovered = !counts(before) || excuse(before) !== undefined;
   return wasCovered && excuse(one) === undefined;
 }
 

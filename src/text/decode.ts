@@ -13,11 +13,6 @@ export function wideEncoding(bytes: Uint8Array): WideEncoding | undefined {
   return bytes.length < 2 ? undefined : (markedEncoding(bytes) ?? guessUtf16(bytes));
 }
 
-/** Whether bytes without a mark are taken for UTF-16 because they are text in it: a guess, which may be wrong. */
-export function isGuessedWide(bytes: Uint8Array): boolean {
-  return bytes.length >= 2 && markedEncoding(bytes) === undefined && guessUtf16(bytes) !== undefined;
-}
-
 function markedEncoding(bytes: Uint8Array): WideEncoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes[2] === 0 && bytes[3] === 0 ? 'utf-32le' : 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
