@@ -1,6 +1,7 @@
 /** Gathers what one rule finds in one content: each secret judged once, and of those that overlap the first. */
 
 import { DetectError } from '#model/errors.ts';
+import type { Stretch } from './extent.ts';
 import type { RawMatch } from './raw-matches.ts';
 
 /** More secrets of one rule in one chunk are no news, and memory is finite: said, not silently cut. */
@@ -23,12 +24,6 @@ export interface Collector<T> {
   covers(first: number, last: number): boolean;
   /** What was accepted so far, in order of the secrets: of those that overlap the first, and the longest of those that begin together. */
   found(): readonly T[];
-}
-
-/** A stretch of the whole text, in code units, `to` exclusive. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** How raw matches become what is gathered. */

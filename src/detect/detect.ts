@@ -43,8 +43,8 @@ export interface Detector {
 const NOTHING: DetectResult = { matches: [], problems: [] };
 
 /**
- * Between chunks a detector keeps memory to search and decode in, and how often each rule ran over its time. `onRejected` is told what of a
- * content, as it stands there, has the form of a credential and is none.
+ * Between chunks a detector keeps memory to search and decode in, and how often each rule ran over its time. `onRejected`
+ * is told what of a content, as it stands there, has the form of a credential and is none.
  */
 export function createDetector(compiled: CompiledRules, onRejected?: OnRejected): Detector {
   const prefilter = createPrefilter(compiled.anchors);

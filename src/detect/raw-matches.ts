@@ -29,48 +29,51 @@ export interface Matcher {
 }
 
 /** All matches that begin within `starts`, left to right and not overlapping. */
-export function* matchesFrom(matcher: Matcher, text: string, starts: Starts): Generator<RawMatch> {
-  const { regex } = matcher;
-  for (let next = starts.first; ; ) {
-    regex.lastIndex = next;
-    const match = regex.exec(text);
-    if (match === null || match.index > starts.last) return;
+export function* matchesFrom(matcher: Matcher, text: string, { first, last }: Starts): Generator<RawMatch> {
+  for (let start = first; start <= last; ) {
+    const match = nextMatch(matcher, text, { first: start, last });
+    if (match === undefined) return;
     const raw = rawMatch(match, text, matcher);
-    next = raw.to === raw.from ? nextStart(text, raw.to) : raw.to;
+    start = raw.to === raw.from ? nextStart(text, raw.to) : raw.to;
     yield raw;
   }
 }
-
-/** Up to so many starts are tried one by one; to look for the next match would go to the end of the text. */
-const FEW_STARTS = 8;
 
 /**
  * The match with the smallest start, from `starts.first` to `starts.last`, that reaches up to `least` or beyond;
  * undefined when there is none.
  */
-export function firstReaching(matcher: Matcher, text: string, starts: Starts, least: number): RawMatch | undefined {
-  if (starts.last - starts.first < FEW_STARTS) return firstAt(matcher, text, starts, least);
-  const { regex } = matcher;
-  for (let start = starts.first; start <= starts.last; ) {
-    regex.lastIndex = start;
-    const match = regex.exec(text);
-    if (match === null || match.index > starts.last) return undefined;
+export function firstReaching(
+  matcher: Matcher,
+  text: string,
+  { first, last }: Starts,
+  least: number,
+): RawMatch | undefined {
+  for (let start = first; start <= last; ) {
+    const match = nextMatch(matcher, text, { first: start, last });
+    if (match === undefined) return undefined;
     const raw = rawMatch(match, text, matcher);
     if (raw.to >= least) return raw;
-    start = regex.unicode ? nextStart(text, match.index) : match.index + 1;
+    start = matcher.regex.unicode ? nextStart(text, match.index) : match.index + 1;
   }
   return undefined;
 }
 
-function firstAt(matcher: Matcher, text: string, { first, last }: Starts, least: number): RawMatch | undefined {
-  const { regexAt } = matcher;
+/** Up to so many starts are tried one by one; to look for the next match would go on behind them to the end of the text. */
+const FEW_STARTS = 8;
+
+/** The match with the smallest start within `starts`. */
+function nextMatch({ regex, regexAt }: Matcher, text: string, { first, last }: Starts): RegExpExecArray | undefined {
+  if (last - first >= FEW_STARTS) {
+    regex.lastIndex = first;
+    const match = regex.exec(text);
+    return match === null || match.index > last ? undefined : match;
+  }
   for (let start = first; start <= last; start++) {
     regexAt.lastIndex = start;
     const match = regexAt.exec(text);
     // With the flag u V8 steps back out of the middle of a pair.
-    if (match === null || match.index !== start) continue;
-    const raw = rawMatch(match, text, matcher);
-    if (raw.to >= least) return raw;
+    if (match?.index === start) return match;
   }
   return undefined;
 }

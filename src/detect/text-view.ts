@@ -44,6 +44,7 @@ export function createTextView(content: Uint8Array, isLaterPiece = false): TextV
   const isOneByte = lazily(() => isAscii(bytes) || !isUtf8(bytes));
   const text = lazily(() => bytes.toString(isOneByte() ? 'latin1' : 'utf8'));
   const unitsBefore = createUnitCounter(bytes);
+  let decodedBytes = 0;
   return {
     bytes,
     text,
@@ -56,7 +57,12 @@ export function createTextView(content: Uint8Array, isLaterPiece = false): TextV
       return [characterStart(bytes, from), characterEnd(bytes, to)];
     },
     window(at, [from, to]) {
-      if (isOneByte()) return { text: bytes.toString('latin1', from, to), at: at - from, from };
+      if (isOneByte()) {
+        decodedBytes += to - from;
+        // Windows of dense anchors overlap: what would be decoded again and again is cut out of the whole text.
+        const isAgain = decodedBytes > bytes.length;
+        return { text: isAgain ? text().slice(from, to) : bytes.toString('latin1', from, to), at: at - from, from };
+      }
       const head = bytes.toString('utf8', from, at);
       return { text: head + bytes.toString('utf8', at, to), at: head.length, from };
     },

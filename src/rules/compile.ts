@@ -2,6 +2,7 @@
 
 import type { Allowlist, RegexData, Rule, RuleSet } from '#model/rule.ts';
 import type { PlanAnchor } from '#model/search-plan.ts';
+import { holdsKeyword } from './keyword-gate.ts';
 
 /** A rule ready to run. */
 export interface CompiledRule {
@@ -128,13 +129,9 @@ export function gatesOf(rule: Rule): readonly string[] {
   return parts.includes('') ? [] : parts;
 }
 
-function areImplied({ search, keywords, caseSensitiveKeywords }: Rule): boolean {
-  if (search.kind === 'whole') return false;
-  return search.anchors.every(({ literal, caseSensitive }) =>
-    caseSensitiveKeywords
-      ? caseSensitive && keywords.some((keyword) => literal.includes(keyword))
-      : keywords.some((keyword) => literal.toLowerCase().includes(keyword)),
-  );
+function areImplied(rule: Rule): boolean {
+  const { search } = rule;
+  return search.kind !== 'whole' && search.anchors.every((anchor) => holdsKeyword(anchor, rule));
 }
 
 function longestAscii(keyword: string): string {
