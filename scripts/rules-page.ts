@@ -48,11 +48,15 @@ function kindSection(rules: readonly Rule[]): string {
   const references = [...new Set(rules.flatMap((rule) => rule.references))];
   return [
     `## \`${own.reportAs}\``,
-    `${own.title}. Tags: ${own.tags.map((tag) => `\`${tag}\``).join(', ')}.`,
+    `${own.title}. Tags: ${own.tags.map((tag) => `\`${tag}\``).join(', ')}.${evidenceOf(own)}`,
     ruleTable([own, ...rules.filter((rule) => rule !== own)]),
     `**What to do:** ${own.advice}`,
     references.map((reference) => `* <${reference}>`).join('\n'),
   ].join('\n\n');
+}
+
+function evidenceOf({ evidence }: Rule): string {
+  return evidence === undefined ? '' : ` The form is ${evidence}.`;
 }
 
 function ruleTable(rules: readonly Rule[]): string {

@@ -6,6 +6,10 @@ import type { Severity } from './severity.ts';
 /** What an allowlist's regexes are tried on. */
 export type RegexTarget = 'secret' | 'match' | 'line';
 
+/** How well the form of a credential is known: its vendor documents it, it was seen, or it is told by others. */
+export const EVIDENCE = ['documented', 'observed', 'believed'] as const;
+export type Evidence = (typeof EVIDENCE)[number];
+
 /** A JavaScript regular expression as data. `flags` never holds `g` or `y`; whoever runs it adds those. */
 export interface RegexData {
   readonly source: string;
@@ -98,6 +102,8 @@ export interface Rule {
   readonly optIn: boolean;
   readonly tags: readonly string[];
   readonly references: readonly string[];
+  /** Absent where the rule does not say. */
+  readonly evidence?: Evidence;
   readonly allowlists: readonly Allowlist[];
   /** Bits that any matching secret is known to hold; below 64 its fingerprint uses a slow hash. */
   readonly secretBits: number;

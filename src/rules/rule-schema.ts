@@ -4,6 +4,7 @@
  */
 
 import * as v from 'valibot';
+import { EVIDENCE } from '#model/rule.ts';
 import { MOST_REACH } from '#model/search-plan.ts';
 import { SEVERITIES } from '#model/severity.ts';
 import { BYTE_SIZE_HINT, parseByteSize } from './byte-size.ts';
@@ -106,6 +107,7 @@ const strictRule = v.object({
   examples: v.optional(v.array(sample)),
   counterExamples: v.optional(v.array(sample)),
   references: v.optional(filledTexts),
+  evidence: v.optional(v.picklist(EVIDENCE)),
   requires: v.optional(v.array(requires)),
   members: v.optional(v.array(member)),
   validate: v.optional(filledTexts),

@@ -18,6 +18,7 @@ export function explainedRule(one: RuleState, allowlists: readonly Allowlist[]):
     description: rule.description,
     advice: rule.advice,
     references: rule.references,
+    evidence: rule.evidence,
     regex: rule.regex && regexJson(rule.regex, rule.writtenRegex),
     path: rule.path && regexJson(rule.path),
     secretGroup: rule.secretGroup,
