@@ -1,7 +1,6 @@
 /** From the prefilter's hits to the rules that have to be run on a content, each with the places of its anchors. */
 
-import type { PlanAnchor } from '#model/search-plan.ts';
-import type { CompiledRule, CompiledRules } from '#rules/compile.ts';
+import type { AnchorUse, CompiledRule, CompiledRules } from '#rules/compile.ts';
 import type { Hits } from './prefilter.ts';
 import type { Occurrences } from './run-rule.ts';
 import type { TextView } from './text-view.ts';
@@ -12,67 +11,80 @@ export interface CandidateRule {
   readonly occurrences: Occurrences;
 }
 
+const NONE: readonly CandidateRule[] = [];
+
 /**
  * The rules that may match in `view`, in their order. `hits` are those of `compiled.anchors` in its bytes, by their indexes.
- * Places are gathered only of rules that have to be run: a text may hold millions.
+ * Places are gathered only of rules that have to be run, and only those with a value near: a text may hold millions.
  */
 export function candidateRules(compiled: CompiledRules, hits: Hits, view: TextView): readonly CandidateRule[] {
-  const opened = new Set<number>();
-  const present = new Set<number>();
-  for (let i = 0; i < hits.count; i++) present.add(hits.literals[i] ?? -1);
-  for (const index of present) for (const rule of compiled.anchors[index]?.opens ?? []) opened.add(rule);
-  const mayRun = (index: number): boolean => {
-    const valueRun = compiled.rules[index]?.rule.valueRun ?? 0;
-    return (!compiled.gated.has(index) || opened.has(index)) && (valueRun === 0 || view.hasRun(valueRun));
-  };
-  const occurrences = new Map<number, Places>(compiled.whole.filter(mayRun).map((index) => [index, createPlaces()]));
-  for (const index of present) {
-    for (const { rule } of compiled.anchors[index]?.searches ?? []) {
-      if (!occurrences.has(rule) && mayRun(rule)) occurrences.set(rule, createPlaces());
-    }
-  }
-  if (occurrences.size > 0) gather(compiled, hits, occurrences);
-  return [...occurrences]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([index, places]) => {
-      const rule = compiled.rules[index];
-      return rule === undefined ? [] : [{ compiled: rule, occurrences: places }];
-    });
-}
-
-function gather({ anchors }: CompiledRules, hits: Hits, occurrences: ReadonlyMap<number, Places>): void {
+  if (hits.count === 0 && compiled.whole.length === 0) return NONE;
+  const table = createPlaces(compiled, hits, view);
+  for (const rule of compiled.whole) table.placesOf(rule);
   for (let i = 0; i < hits.count; i++) {
-    for (const use of anchors[hits.literals[i] ?? -1]?.searches ?? []) {
-      occurrences.get(use.rule)?.add(hits.offsets[i] ?? 0, use.anchor);
-    }
+    const { searches } = compiled.anchors[hits.literals[i] as number] as CompiledRules['anchors'][number];
+    for (const use of searches) table.add(hits.offsets[i] as number, use);
   }
+  return table.candidates();
 }
 
-/** Occurrences under construction. */
+/** Occurrences under construction; uses are kept by reference, as an object for each of millions would need too much room. */
 interface Places extends Occurrences {
-  add(at: number, anchor: PlanAnchor): void;
+  readonly offsets: number[];
+  readonly uses: AnchorUse[];
 }
 
-/** An object for each of millions of places would not fit into memory. */
-function createPlaces(): Places {
-  const anchors: PlanAnchor[] = [];
-  const offsets: number[] = [];
-  const kinds: number[] = [];
+function createPlaces(compiled: CompiledRules, hits: Hits, view: TextView) {
+  const opened = compiled.gated.size === 0 ? undefined : openedBy(compiled, hits);
+  /** By rule; `false` for those that need not run. */
+  const places: (Places | false | undefined)[] = [];
+
+  const mayRun = (index: number, valueRun: number): boolean =>
+    (!compiled.gated.has(index) || opened?.has(index) === true) &&
+    (valueRun === 0 || view.valueRuns(valueRun).count > 0);
+
+  const placesOf = (index: number): Places | false => {
+    const known = places[index];
+    if (known !== undefined) return known;
+    const { rule } = compiled.rules[index] as CompiledRule;
+    const begun: Places | false = mayRun(index, rule.valueRun) && { offsets: [], uses: [] };
+    places[index] = begun;
+    return begun;
+  };
+
   return {
-    get length() {
-      return offsets.length;
+    placesOf,
+    add(at: number, use: AnchorUse): void {
+      const found = placesOf(use.rule);
+      if (found === false || !hasValueNear(view, at, use)) return;
+      found.offsets.push(at);
+      found.uses.push(use);
     },
-    add(at, anchor) {
-      let kind = anchors.indexOf(anchor);
-      if (kind < 0) kind = anchors.push(anchor) - 1;
-      offsets.push(at);
-      kinds.push(kind);
-    },
-    *[Symbol.iterator]() {
-      for (let i = 0; i < offsets.length; i++) {
-        const anchor = anchors[kinds[i] ?? -1];
-        if (anchor !== undefined) yield { at: offsets[i] ?? 0, anchor };
-      }
+    candidates(): readonly CandidateRule[] {
+      const candidates: CandidateRule[] = [];
+      places.forEach((occurrences, index) => {
+        if (occurrences === false || occurrences === undefined) return;
+        const rule = compiled.rules[index] as CompiledRule;
+        const isWhole = rule.rule.search.kind === 'whole';
+        if (isWhole || occurrences.offsets.length > 0) candidates.push({ compiled: rule, occurrences });
+      });
+      return candidates;
     },
   };
+}
+
+/** Whether what the rule looks at around its anchor holds a run as long as its value. */
+function hasValueNear(view: TextView, at: number, { valueRun, before, after }: AnchorUse): boolean {
+  if (valueRun === 0) return true;
+  const [from, to] = view.range(at, before, after);
+  return view.valueRuns(valueRun).holdsIn(from, to);
+}
+
+/** The rules whose gates occur. */
+function openedBy({ anchors }: CompiledRules, hits: Hits): ReadonlySet<number> {
+  const present = new Set<number>();
+  for (let i = 0; i < hits.count; i++) present.add(hits.literals[i] as number);
+  const opened = new Set<number>();
+  for (const index of present) for (const rule of anchors[index]?.opens ?? []) opened.add(rule);
+  return opened;
 }

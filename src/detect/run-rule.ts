@@ -1,30 +1,24 @@
 /** Runs one rule on one content: in windows around its anchors or on the whole text. */
 
-import type { PlanAnchor, SearchPlan } from '#model/search-plan.ts';
-import type { CompiledRule } from '#rules/compile.ts';
+import type { PlanAnchor } from '#model/search-plan.ts';
+import type { AnchorUse, CompiledRule } from '#rules/compile.ts';
 import { endsSoon } from '#rules/ends-soon.ts';
 import type { Collector } from './collector.ts';
 import { type LongestEnd, longestEndOf } from './longest-match.ts';
 import { firstReaching, type Matcher, matchesFrom, type RawMatch } from './raw-matches.ts';
 import type { TextView } from './text-view.ts';
-import { hasValueRun } from './value-run.ts';
 
-/** An anchor, and the byte of the view's content at which it stands. */
-export interface Occurrence {
-  readonly at: number;
-  readonly anchor: PlanAnchor;
-}
-
-/** Those of one rule's anchors in one content, in order. */
-export interface Occurrences extends Iterable<Occurrence> {
-  readonly length: number;
+/** Where a rule's anchors stand in one content, in order: two lists of equal length. */
+export interface Occurrences {
+  /** Bytes of the view's content. */
+  readonly offsets: readonly number[];
+  readonly uses: readonly AnchorUse[];
 }
 
 /** What one run needs. */
 interface Run {
   readonly matcher: Matcher;
   readonly view: TextView;
-  readonly valueRun: number;
   /** Those of the rule's anchors, in their order; not looked at where it runs on whole texts. */
   readonly occurrences: Occurrences;
   readonly collector: Collector<unknown>;
@@ -40,14 +34,13 @@ export function runRule(
   occurrences: Occurrences,
   collector: Collector<unknown>,
 ): void {
-  const { search, valueRun } = compiled.rule;
-  if (valueRun > 0 && !view.hasRun(valueRun)) return;
+  const { search } = compiled.rule;
   const matcher = matcherOf(compiled);
   if (matcher === undefined) return;
-  const run: Run = { matcher, view, valueRun, occurrences, collector };
+  const run: Run = { matcher, view, occurrences, collector };
   if (search.kind === 'whole') runWhole(run);
-  else if (search.kind === 'near') runNear(run, search);
-  else runInside(run, search);
+  else if (search.kind === 'near') runNear(run);
+  else runInside(run);
 }
 
 /**
@@ -76,7 +69,7 @@ function reachOf({ before, after }: PlanAnchor): number {
 
 function sumOf(occurrences: Occurrences, size: (anchor: PlanAnchor) => number): number {
   let sum = 0;
-  for (const { anchor } of occurrences) sum += size(anchor);
+  for (const { anchor } of occurrences.uses) sum += size(anchor);
   return sum;
 }
 
@@ -97,20 +90,14 @@ function runWhole({ matcher, view, collector }: Run): void {
   for (const match of matchesFrom(matcher, text, { first: 0, last: text.length })) collector.take(match);
 }
 
-type Windowed = Exclude<SearchPlan, { kind: 'whole' }>;
-
-/**
- * Windows are as wide as any attempt of the regex may look: an attempt begins in the anchor's reach and sees no farther
- * than `lookBehind` in front of that and `length` and `lookAhead` behind it. So a window's edge is never seen, unless it
- * is the edge of the content.
- */
-function runInside({ matcher, view, valueRun, occurrences, collector }: Run, plan: Windowed): void {
-  for (const { at, anchor } of occurrences) {
-    const range = view.range(at, anchor.before + plan.lookBehind, plan.length + plan.lookAhead);
-    if (valueRun > 0 && !hasValueRun(view.bytes, valueRun, range)) continue;
+function runInside({ matcher, view, occurrences, collector }: Run): void {
+  const { offsets, uses } = occurrences;
+  for (let index = 0; index < offsets.length; index++) {
+    const at = offsets[index] as number;
+    const { anchor, before, after } = uses[index] as AnchorUse;
     // Tokens that hold their anchor again and again would be read again for each.
     if (matcher.secretGroup === 0 && isCovered(view, at, anchor, collector)) continue;
-    const window = view.window(at, range);
+    const window = view.window(at, view.range(at, before, after));
     const starts = { first: Math.max(0, window.at - anchor.before), last: window.at };
     const match = firstReaching(matcher, window.text, starts, window.at + anchor.literal.length);
     if (match !== undefined) collector.take(shifted(match, view.unitsBefore(at) - window.at));
@@ -127,24 +114,25 @@ function isCovered(view: TextView, at: number, anchor: PlanAnchor, collector: Co
  * Reaches of anchors that stand close together overlap. What lies in an overlap was searched for the anchor before; only
  * where this anchor's reach begins inside of a match, other matches may be found from there, and it is searched again.
  */
-function runNear({ matcher, view, valueRun, occurrences, collector }: Run, plan: Windowed): void {
-  let before: Searched = { first: 0, next: 0, matches: [] };
-  for (const { at, anchor } of occurrences) {
-    const range = view.range(at, anchor.before + plan.lookBehind, anchor.after + plan.length + plan.lookAhead);
-    if (valueRun > 0 && !hasValueRun(view.bytes, valueRun, range)) continue;
+function runNear({ matcher, view, occurrences, collector }: Run): void {
+  const { offsets, uses } = occurrences;
+  let searched: Searched = { first: 0, next: 0, matches: [] };
+  for (let index = 0; index < offsets.length; index++) {
+    const at = offsets[index] as number;
+    const { anchor, before, after } = uses[index] as AnchorUse;
     const unit = view.unitsBefore(at);
     const [first, last] = [Math.max(0, unit - anchor.before), unit + anchor.after];
-    const from = continuesAt(before, first);
+    const from = continuesAt(searched, first);
     if (from > last) continue;
-    const window = view.window(at, range);
+    const window = view.window(at, view.range(at, before, after));
     const shift = unit - window.at;
-    const matches: RawMatch[] = from === first ? [] : before.matches.filter(({ to }) => to > first);
+    const matches: RawMatch[] = from === first ? [] : searched.matches.filter(({ to }) => to > first);
     for (const match of matchesFrom(matcher, window.text, { first: from - shift, last: last - shift })) {
       const moved = shifted(match, shift);
       matches.push(moved);
       collector.take(moved);
     }
-    before = { first, next: Math.max(last + 1, matches.at(-1)?.to ?? 0), matches };
+    searched = { first, next: Math.max(last + 1, matches.at(-1)?.to ?? 0), matches };
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 import { decodeText, wideEncoding } from '#text/decode.ts';
-import { hasValueRun } from './value-run.ts';
+import { findValueRuns, type ValueRuns } from './value-run.ts';
 
 /** Part of a text around a place in its bytes. */
 export interface TextWindow {
@@ -28,8 +28,8 @@ export interface TextView {
   unitsBefore(byte: number): number;
   /** The whole text: what `decodeText` makes of the content. */
   text(): string;
-  /** `hasValueRun` of all bytes, looked up once for each length. */
-  hasRun(length: number): boolean;
+  /** `findValueRuns` of all bytes, looked up once for each length. */
+  valueRuns(length: number): ValueRuns;
 }
 
 /** Bytes of UTF-8 to one UTF-16 code unit, at most: four bytes are two units. */
@@ -48,7 +48,7 @@ export function createTextView(content: Uint8Array, isLaterPiece = false): TextV
   return {
     bytes,
     text,
-    hasRun: createRunTest(bytes),
+    valueRuns: createRunIndex(bytes),
     unitsBefore: (byte) => (isOneByte() ? byte : unitsBefore(byte)),
     range(at, before, after) {
       if (isOneByte()) return [Math.max(0, at - before), Math.min(bytes.length, at + after)];
@@ -121,12 +121,14 @@ function createUnitCounter(bytes: Uint8Array): (byte: number) => number {
   };
 }
 
-function createRunTest(bytes: Uint8Array): (length: number) => boolean {
-  const known = new Map<number, boolean>();
+/** Nearly always one length is asked for, or none. */
+function createRunIndex(bytes: Uint8Array): (length: number) => ValueRuns {
+  const known: { readonly length: number; readonly runs: ValueRuns }[] = [];
   return (length) => {
-    const answer = known.get(length) ?? hasValueRun(bytes, length);
-    known.set(length, answer);
-    return answer;
+    for (const one of known) if (one.length === length) return one.runs;
+    const runs = findValueRuns(bytes, length);
+    known.push({ length, runs });
+    return runs;
   };
 }
 

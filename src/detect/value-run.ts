@@ -1,27 +1,56 @@
-/** A cheap test on bytes: is there anything long enough to be the value that a rule looks for? */
+/** Runs of bytes long enough to be the value that a rule looks for: a test on bytes, before anything becomes text. */
 
 /** 1 for the bytes that a base64 value consists of, also where it is escaped for JSON or URLs. */
 const IN_VALUE = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[A-Za-z0-9+/%\\]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
 
+/** The runs of one content that are as long as was asked for. */
+export interface ValueRuns {
+  readonly count: number;
+  /** Whether the bytes from `from` to `to`, exclusive, hold so long a run or so much of a longer one. */
+  holdsIn(from: number, to: number): boolean;
+}
+
 /**
- * Whether the bytes of `range` (all by default; end exclusive) hold a run of at least `length` bytes out of
- * `[A-Za-z0-9+/%\]`. Looks at every `length`-th byte only: a run of that length cannot lie between two of them.
+ * Longest runs of at least `length` bytes out of `[A-Za-z0-9+/%\]`. Looks at every `length`-th byte only: a run of that
+ * length cannot lie between two of them.
  */
-export function hasValueRun(bytes: Uint8Array, length: number, range?: readonly [number, number]): boolean {
-  const [first, end] = range ?? [0, bytes.length];
-  for (let probe = first + length - 1; probe < end; ) {
-    if (IN_VALUE[bytes[probe] ?? 0] === 0) {
+export function findValueRuns(bytes: Uint8Array, length: number): ValueRuns {
+  const begins: number[] = [];
+  const ends: number[] = [];
+  for (let probe = length - 1; probe < bytes.length; ) {
+    if (IN_VALUE[bytes[probe] as number] === 0) {
       probe += length;
       continue;
     }
     let from = probe;
-    while (from > first && probe - from < length && IN_VALUE[bytes[from - 1] ?? 0] === 1) from--;
+    while (from > 0 && IN_VALUE[bytes[from - 1] as number] === 1) from--;
     let to = probe + 1;
-    while (to < end && to - from < length && IN_VALUE[bytes[to] ?? 0] === 1) to++;
-    if (to - from >= length) return true;
+    while (to < bytes.length && IN_VALUE[bytes[to] as number] === 1) to++;
+    if (to - from >= length) {
+      begins.push(from);
+      ends.push(to);
+    }
     probe = to + length;
   }
-  return false;
+  return {
+    count: ends.length,
+    holdsIn(from, to) {
+      const index = firstAtLeast(ends, from + length);
+      const begin = begins[index];
+      return begin !== undefined && Math.max(begin, from) + length <= to;
+    },
+  };
+}
+
+/** Index of the first element of the ascending `numbers` that is `least` or more; their number if there is none. */
+function firstAtLeast(numbers: readonly number[], least: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -39,6 +39,9 @@ export type SearchPlan =
   | ({ readonly kind: 'inside' | 'near'; readonly anchors: readonly PlanAnchor[] } & PlanExtent)
   | { readonly kind: 'whole'; readonly why: string };
 
+/** A plan by which a rule runs in windows around its anchors. */
+export type WindowedPlan = Exclude<SearchPlan, { readonly kind: 'whole' }>;
+
 /**
  * Whether a regex was shown to end soon on any text. `steps` bounds what the matcher tries from one start position.
  * A rule whose regex is unproved runs under a time limit.

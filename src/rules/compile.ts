@@ -1,7 +1,7 @@
 /** From checked rule data to what the engine runs: regexes made when first needed, and the table of anchors. */
 
 import type { Allowlist, RegexData, Rule, RuleSet } from '#model/rule.ts';
-import type { PlanAnchor } from '#model/search-plan.ts';
+import type { PlanAnchor, WindowedPlan } from '#model/search-plan.ts';
 import { holdsKeyword } from './keyword-gate.ts';
 
 /** A rule ready to run. */
@@ -25,10 +25,16 @@ export interface Anchor {
   readonly opens: readonly number[];
 }
 
-/** A rule that an anchor belongs to, with its reach. */
+/** A rule that an anchor belongs to, and how much of the text around an occurrence decides about its matches. */
 export interface AnchorUse {
   readonly rule: number;
   readonly anchor: PlanAnchor;
+  /** UTF-16 code units in front of the anchor's first that any attempt may look at. */
+  readonly before: number;
+  /** UTF-16 code units from the anchor's first on that any attempt may look at. */
+  readonly after: number;
+  /** The rule's. */
+  readonly valueRun: number;
 }
 
 /** A rule set ready to run. Indexes refer to `rules`. */
@@ -95,13 +101,28 @@ function collectAnchors(rules: readonly Rule[]): Anchor[] {
   const table = createAnchorTable();
   rules.forEach((rule, index) => {
     if (rule.search.kind !== 'whole') {
-      for (const anchor of rule.search.anchors) {
-        table.add(anchor.literal, anchor.caseSensitive).searches.push({ rule: index, anchor });
+      for (const use of usesOf(rule, rule.search, index)) {
+        table.add(use.anchor.literal, use.anchor.caseSensitive).searches.push(use);
       }
     }
     for (const keyword of gatesOf(rule)) table.add(keyword, rule.caseSensitiveKeywords).opens.push(index);
   });
   return table.all();
+}
+
+/**
+ * Windows are as wide as any attempt of the regex may look: an attempt begins in the anchor's reach and sees no farther
+ * than `lookBehind` in front of that and `length` and `lookAhead` behind it. So a window's edge is never seen, unless it
+ * is the edge of the content.
+ */
+function usesOf({ valueRun }: Rule, plan: WindowedPlan, rule: number): readonly AnchorUse[] {
+  return plan.anchors.map((anchor) => ({
+    rule,
+    anchor,
+    before: anchor.before + plan.lookBehind,
+    after: (plan.kind === 'near' ? anchor.after : 0) + plan.length + plan.lookAhead,
+    valueRun,
+  }));
 }
 
 function createAnchorTable(): AnchorTable {

@@ -1,8 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { candidateRules } from '#detect/candidate-rules.ts';
 import { createCollector } from '#detect/collector.ts';
+import { createPrefilter } from '#detect/prefilter.ts';
 import type { RawMatch } from '#detect/raw-matches.ts';
-import { limitMsOf, needsLimit, type Occurrence, runRule } from '#detect/run-rule.ts';
+import { limitMsOf, needsLimit, type Occurrences, runRule } from '#detect/run-rule.ts';
 import { createTextView } from '#detect/text-view.ts';
 import { DetectError } from '#model/errors.ts';
 import type { Rule } from '#model/rule.ts';
@@ -18,7 +20,9 @@ function compiled(source: string, rest: Partial<Rule> = {}): CompiledRule {
 
 const UNPROVED: Partial<Rule> = { builtIn: false, safety: { kind: 'unproved', why: 'test' } };
 
-function run(rule: CompiledRule, text: string, occurrences: readonly Occurrence[] = []): readonly RawMatch[] {
+const NOWHERE: Occurrences = { offsets: [], uses: [] };
+
+function run(rule: CompiledRule, text: string, occurrences: Occurrences = NOWHERE): readonly RawMatch[] {
   const collector = createCollector<RawMatch>({ judge: (raw) => raw, secretOf });
   runRule(rule, createTextView(Buffer.from(text)), occurrences, collector);
   return collector.found();
@@ -71,14 +75,14 @@ describe('a rule on whole texts', () => {
   it('says that a rule matches everywhere, whatever becomes of its matches', () => {
     const nothing = () => createCollector<RawMatch>({ judge: () => undefined, secretOf });
     const view = (length: number) => createTextView(Buffer.alloc(length, 'a'));
-    expect(() => runRule(compiled('a'), view(1_000_001), [], nothing())).toThrow(DetectError);
-    expect(() => runRule(compiled('a'), view(1_000_000), [], nothing())).not.toThrow();
+    expect(() => runRule(compiled('a'), view(1_000_001), NOWHERE, nothing())).toThrow(DetectError);
+    expect(() => runRule(compiled('a'), view(1_000_000), NOWHERE, nothing())).not.toThrow();
   });
 
   it('keeps twenty thousand secrets and says that there are more', () => {
     const collector = createCollector<RawMatch>({ judge: (raw) => raw, secretOf });
     const view = createTextView(Buffer.alloc(20_001, 'a'));
-    expect(() => runRule(compiled('a'), view, [], collector)).toThrow('more than 20000');
+    expect(() => runRule(compiled('a'), view, NOWHERE, collector)).toThrow('more than 20000');
     expect(collector.found().length).toBeGreaterThanOrEqual(20_000);
   });
 });
@@ -97,26 +101,16 @@ describe('a time limit', () => {
       true,
     ],
   ])('is for %s', (_, rest, expected) => {
-    expect(needsLimit(compiled('a', rest), view, [])).toBe(expected);
+    expect(needsLimit(compiled('a', rest), view, NOWHERE)).toBe(expected);
   });
 
   it('counts the places that a rule with anchors is tried at', () => {
     const anchor: PlanAnchor = { literal: 'key', caseSensitive: true, before: 9, after: 0 };
     const search: SearchPlan = { kind: 'inside', anchors: [anchor], length: 12, lookBehind: 0, lookAhead: 0 };
     const rule = compiled('a', { builtIn: false, search, safety: { kind: 'proved', steps: 50_000_000 } });
-    expect(
-      needsLimit(rule, view, [
-        { at: 0, anchor },
-        { at: 9, anchor },
-      ]),
-    ).toBe(false);
-    expect(
-      needsLimit(rule, view, [
-        { at: 0, anchor },
-        { at: 9, anchor },
-        { at: 20, anchor },
-      ]),
-    ).toBe(true);
+    const use = { rule: 0, anchor, before: 9, after: 12, valueRun: 0 };
+    expect(needsLimit(rule, view, { offsets: [0, 9], uses: [use, use] })).toBe(false);
+    expect(needsLimit(rule, view, { offsets: [0, 9, 20], uses: [use, use, use] })).toBe(true);
   });
 
   it('grows with the content, not with overlapping windows', () => {
@@ -128,13 +122,13 @@ describe('a rule with anchors', () => {
   const anchor: PlanAnchor = { literal: 'key', caseSensitive: true, before: 4, after: 8 };
   const plan: SearchPlan = { kind: 'inside', anchors: [anchor], length: 12, lookBehind: 1, lookAhead: 1 };
 
-  /** The texts of the secrets, with the anchors that `indexOf` finds. */
+  /** The texts of the secrets. */
   function found(source: string, text: string, rest: Partial<Rule> = {}): string[] {
-    const bytes = Buffer.from(text);
-    const occurrences: Occurrence[] = [];
-    for (let at = bytes.indexOf('key'); at >= 0; at = bytes.indexOf('key', at + 1)) occurrences.push({ at, anchor });
-    const rule = compiled(source, { search: plan, ...rest });
-    return run(rule, text, occurrences).map(({ secretFrom, secretTo }) => text.slice(secretFrom, secretTo));
+    const rules = compileRules({ rules: [ruleOf('r', source, { search: plan, ...rest })], allowlists: [] });
+    const view = createTextView(Buffer.from(text));
+    return candidateRules(rules, createPrefilter(rules.anchors).find(view.bytes), view)
+      .flatMap((candidate) => run(candidate.compiled, text, candidate.occurrences))
+      .map(({ secretFrom, secretTo }) => text.slice(secretFrom, secretTo));
   }
 
   it.each<[string, string, string, readonly string[]]>([
