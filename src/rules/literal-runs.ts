@@ -15,10 +15,12 @@ const SPELLINGS = [1, 4, MOST_EXACT];
 
 /** The runs; where only some letters ignore case, those without such letters too. */
 export function* literalRuns(sets: readonly PieceSet[]): Iterable<LiteralRun> {
-  const strict = sets.map((set) => (set?.some(({ folded }) => folded) ? undefined : set));
-  for (const most of SPELLINGS) {
+  const isFolded = (set: PieceSet): boolean => set?.some(({ folded }) => folded) ?? false;
+  const strict = sets.some(isFolded) ? sets.map((set) => (isFolded(set) ? undefined : set)) : undefined;
+  const hasChoice = sets.some((set) => set !== undefined && set.length > 1);
+  for (const most of hasChoice ? SPELLINGS : SPELLINGS.slice(0, 1)) {
     yield* longestRuns(sets, most);
-    yield* longestRuns(strict, most);
+    if (strict !== undefined) yield* longestRuns(strict, most);
   }
 }
 
@@ -35,5 +37,7 @@ function* longestRuns(sets: readonly PieceSet[], most: number): Iterable<Literal
     }
     if (to > reached) yield { from, to, pieces };
     reached = to;
+    // Whatever begins before a part that is no literal ends there too.
+    if (sets[to] === undefined) from = to;
   }
 }

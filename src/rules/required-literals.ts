@@ -132,7 +132,14 @@ function* candidatesOf(parts: readonly Part[]): Iterable<readonly RequiredLitera
   for (const { from, to, pieces } of literalRuns(parts.map(({ exact }) => exact))) {
     const [before = 0, rest = 0] = [most[from], mostBehind[to]];
     yield withoutLonger(
-      pieces.map((piece) => ({ ...piece, consumed: true, before, after: piece.text.length + rest, behind: 0 })),
+      pieces.map(({ text, folded }) => ({
+        text,
+        folded,
+        consumed: true,
+        before,
+        after: text.length + rest,
+        behind: 0,
+      })),
     );
   }
   for (const [at, { required }] of parts.entries()) {
