@@ -1,6 +1,6 @@
 /** Finds the places where something encoded may stand, in one pass over bytes. */
 
-import type { Marks } from './marks/mark-list.ts';
+import type { FindMarks } from './marks/mark-list.ts';
 import { createMarkTwin } from './marks/twin.ts';
 import { createMarkVector } from './marks/vector.ts';
 import { createUpgrade, VECTOR_DEFAULTS, type VectorSettings } from './vector-settings.ts';
@@ -10,7 +10,7 @@ export type { Marks } from './marks/mark-list.ts';
 /** A search for marks. */
 export interface MarkScanner {
   /** All marks, ordered by `from`. The result is valid until the next call. */
-  find(bytes: Uint8Array): Marks;
+  readonly find: FindMarks;
 }
 
 /** A scanner that begins in TypeScript and goes over to WebAssembly when there is much to scan. */

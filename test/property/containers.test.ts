@@ -4,10 +4,10 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createForEachDecoded, type Decoded } from '#detect/containers/for-each-decoded.ts';
-import { type Marks, RUN_MARK } from '#detect/containers/marks.ts';
-import { plainMarks } from '#detect/containers/plain-marks.ts';
+import { type Marks, RUN_MARK } from '#detect/marks/mark-list.ts';
+import { createMarkTwin } from '#detect/marks/twin.ts';
 
-const forEachDecoded = createForEachDecoded(plainMarks);
+const forEachDecoded = createForEachDecoded(createMarkTwin());
 
 /** Texts as files hold them: words, names and values, other scripts, and characters beyond U+FFFF. */
 const text = fc
@@ -205,7 +205,7 @@ function listed({ count, kinds, from, to }: Marks): readonly (readonly number[])
 it('marks what the definition says', () => {
   fc.assert(
     fc.property(anything, (content) => {
-      expect(listed(plainMarks(content))).toEqual(markedBy(content));
+      expect(listed(createMarkTwin()(content))).toEqual(markedBy(content));
     }),
     { numRuns: 2000 },
   );

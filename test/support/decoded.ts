@@ -2,7 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import { createForEachDecoded } from '#detect/containers/for-each-decoded.ts';
-import { plainMarks } from '#detect/containers/plain-marks.ts';
+import { createMarkTwin } from '#detect/marks/twin.ts';
 
 /** Everything is a copy: what was visited is valid during the visit alone. */
 export interface DecodedText {
@@ -13,7 +13,7 @@ export interface DecodedText {
   encoded(part: string): string;
 }
 
-const forEachDecoded = createForEachDecoded(plainMarks);
+const forEachDecoded = createForEachDecoded(createMarkTwin());
 
 /** All that `content` holds encoded, in the order of visits. */
 export function decodedIn(content: string | Uint8Array): readonly DecodedText[] {

@@ -1,11 +1,11 @@
 /** From marks to containers: one pass over the marks, in which most of them end at a few bytes. */
 
+import { type Marks, RUN_MARK } from '../marks/mark-list.ts';
 import type { Container, ContainerKind } from './container.ts';
 import { findEncoded, LEAST_BASE64 } from './encoded-run.ts';
 import { ENTITY } from './entity.ts';
 import type { EscapeReader } from './escape.ts';
 import { escapedLineEnd, escapedLineStart } from './escaped-line.ts';
-import { type Marks, RUN_MARK } from './marks.ts';
 import { PERCENT } from './percent.ts';
 import { STRING_ESCAPE } from './string-escape.ts';
 

@@ -1,10 +1,10 @@
 /** Decodes whatever a content holds encoded, and what that holds encoded again: two levels, and no more. */
 
+import type { FindMarks } from '../marks/mark-list.ts';
+import { createMarkTwin } from '../marks/twin.ts';
 import type { Container, Span } from './container.ts';
 import { type ContainerDecoder, createContainerDecoder, type DecodedContainer } from './decode-container.ts';
 import { findContainers } from './find-containers.ts';
-import type { MarkScanner } from './marks.ts';
-import { plainMarks } from './plain-marks.ts';
 
 /** Text that a content holds encoded. */
 export interface Decoded {
@@ -36,13 +36,14 @@ const MOST_CONTAINERS = 1_000_000;
 /** No container is shorter. */
 const LEAST_BYTES = 16;
 
-/** Below this many bytes a call of a fast scanner costs more than the plain one. */
+/** Below this many bytes a call of a fast scanner costs more than its twin. */
 const SHORT_BYTES = 1024;
 
 /** `mostContainers` is for tests. The memory of the decoders is kept between calls, so that it must not call itself. */
-export function createForEachDecoded(scanMarks: MarkScanner, mostContainers = MOST_CONTAINERS): ForEachDecoded {
+export function createForEachDecoded(findMarks: FindMarks, mostContainers = MOST_CONTAINERS): ForEachDecoded {
   const decoders = Array.from({ length: MOST_LEVELS }, createContainerDecoder);
-  const marksOf: MarkScanner = (bytes) => (bytes.length < SHORT_BYTES ? plainMarks : scanMarks)(bytes);
+  const twin = createMarkTwin();
+  const marksOf: FindMarks = (bytes) => (bytes.length < SHORT_BYTES ? twin : findMarks)(bytes);
   return (bytes, visit) => {
     /** Below 0 when there was more. */
     let left = mostContainers;

@@ -1,17 +1,26 @@
 /** Where encoded containers may stand, and a list that collects such places. */
 
-/**
- * Kind 0: a longest run of at least 24 bytes out of `[A-Za-z0-9+/_-]`. Kind 1: `%` before two hex digits. Kind 2: a
- * backslash before one of `u x U 0-7 n r t b f v / " ' \`. Kind 3: `&` before `#` or a letter.
- */
+/** The kind of a longest run of at least 24 bytes out of `[A-Za-z0-9+/_-]`. */
+export const RUN_MARK = 0;
+/** The kind of `%` before two hex digits. */
+export const PERCENT_MARK = 1;
+/** The kind of a backslash before one of `u x U 0-7 n r t b f v / " ' \`. */
+export const ESCAPE_MARK = 2;
+/** The kind of `&` before `#` or a letter. */
+export const ENTITY_MARK = 3;
+
+/** What one pass over a text marked. */
 export interface Marks {
   readonly count: number;
   /** The first byte of each mark, ascending. Only the first `count` elements of the arrays mean anything. */
   readonly from: Uint32Array;
-  /** The byte behind each mark; of kinds 1 to 3 the mark is one byte. */
+  /** The byte behind each mark; marks other than runs are one byte. */
   readonly to: Uint32Array;
   readonly kinds: Uint8Array;
 }
+
+/** Finds the marks of a text. The result is valid until the next call. */
+export type FindMarks = (bytes: Uint8Array) => Marks;
 
 /** Marks of one text, added in their order. */
 export interface MarkList {

@@ -1,6 +1,6 @@
 /** The mark scanner in TypeScript: what `wasm/marks.ts` does, a byte at a time. */
 
-import { createMarkList, type Marks } from './mark-list.ts';
+import { createMarkList, ENTITY_MARK, ESCAPE_MARK, type FindMarks, PERCENT_MARK, RUN_MARK } from './mark-list.ts';
 
 const RUN_LENGTH = 24;
 const OTHER = 0;
@@ -22,7 +22,7 @@ const FOLLOWERS = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** A scan that keeps nothing between texts but its memory. */
-export function createMarkTwin(): (bytes: Uint8Array) => Marks {
+export function createMarkTwin(): FindMarks {
   const list = createMarkList();
   return (bytes) => {
     list.clear();
@@ -30,12 +30,12 @@ export function createMarkTwin(): (bytes: Uint8Array) => Marks {
     for (let at = 0; at < bytes.length; at++) {
       const kind = CLASSES[bytes[at] as number];
       if (kind === LETTER) continue;
-      if (at - runStart >= RUN_LENGTH) list.add(runStart, at, 0);
+      if (at - runStart >= RUN_LENGTH) list.add(runStart, at, RUN_MARK);
       runStart = at + 1;
       const mark = kind === SIGN ? markAt(bytes, at) : 0;
       if (mark !== 0) list.add(at, at + 1, mark);
     }
-    if (bytes.length - runStart >= RUN_LENGTH) list.add(runStart, bytes.length, 0);
+    if (bytes.length - runStart >= RUN_LENGTH) list.add(runStart, bytes.length, RUN_MARK);
     return list.marks();
   };
 }
@@ -45,10 +45,10 @@ function markAt(bytes: Uint8Array, at: number): number {
   const next = FOLLOWERS[bytes[at + 1] ?? 0] as number;
   switch (bytes[at]) {
     case 0x25:
-      return (next & (FOLLOWERS[bytes[at + 2] ?? 0] as number) & 1) !== 0 ? 1 : 0;
+      return (next & (FOLLOWERS[bytes[at + 2] ?? 0] as number) & 1) !== 0 ? PERCENT_MARK : 0;
     case 0x5c:
-      return (next & 2) !== 0 ? 2 : 0;
+      return (next & 2) !== 0 ? ESCAPE_MARK : 0;
     default:
-      return (next & 4) !== 0 ? 3 : 0;
+      return (next & 4) !== 0 ? ENTITY_MARK : 0;
   }
 }

@@ -1,7 +1,7 @@
 /** The mark scanner in WebAssembly, block by block. */
 
 import type { ScannerExports } from '../scanner-module.ts';
-import { createMarkList, type Marks } from './mark-list.ts';
+import { createMarkList, type FindMarks } from './mark-list.ts';
 
 const BLOCK_BYTES = 0x10000;
 /** Bytes of one step of the module. */
@@ -17,10 +17,7 @@ const KINDS = ENDS + 4 * ROOM;
 const TEXT = KINDS + ROOM;
 
 /** A scan in an instance of the module that nobody else uses. `blockBytes`, a multiple of 64, is copied at once. */
-export function createMarkVector(
-  scanner: ScannerExports,
-  blockBytes: number = BLOCK_BYTES,
-): (bytes: Uint8Array) => Marks {
+export function createMarkVector(scanner: ScannerExports, blockBytes: number = BLOCK_BYTES): FindMarks {
   if (blockBytes % STEP !== 0) throw new RangeError(`blocks are multiples of ${STEP} bytes`);
   const { memory } = scanner;
   const missing = Math.ceil((TEXT + blockBytes + 2 * STEP - memory.buffer.byteLength) / PAGE);

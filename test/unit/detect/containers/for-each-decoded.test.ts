@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { createForEachDecoded } from '#detect/containers/for-each-decoded.ts';
-import { plainMarks } from '#detect/containers/plain-marks.ts';
+import type { FindMarks } from '#detect/marks/mark-list.ts';
+import { createMarkTwin } from '#detect/marks/twin.ts';
 import { decodedIn } from '../../../support/decoded.ts';
 import { accessKeyId, credentialsFile, secretKey } from '../../../support/keys.ts';
 
@@ -219,7 +220,7 @@ describe('a span', () => {
   it('of the text in front is where that stands', () => {
     const bytes = Buffer.from(`password: 0x${hex(FILE)}`);
     const spans: unknown[] = [];
-    createForEachDecoded(plainMarks)(bytes, ({ span, leadLength }) =>
+    createForEachDecoded(createMarkTwin())(bytes, ({ span, leadLength }) =>
       spans.push(span(0, leadLength), span(8, leadLength + 1)),
     );
     expect(spans).toEqual([
@@ -234,7 +235,7 @@ describe('how much is decoded', () => {
     const lines = Array.from({ length: 10 }, () => base64(`k: ${ID}`)).join('\n');
     const visited = (most: number): readonly [boolean, number] => {
       let count = 0;
-      const all = createForEachDecoded(plainMarks, most)(Buffer.from(lines), () => count++);
+      const all = createForEachDecoded(createMarkTwin(), most)(Buffer.from(lines), () => count++);
       return [all, count];
     };
     expect(visited(10)).toEqual([true, 10]);
@@ -244,19 +245,19 @@ describe('how much is decoded', () => {
   it('is the same when the scanner uses its arrays again', () => {
     const content = `a: ${base64(`b: ${base64(`k: ${ID}`)} ${'x'.repeat(2000)}`)}\n${base64(SECRET)}\n`;
     const kept = { count: 0, from: new Uint32Array(99), to: new Uint32Array(99), kinds: new Uint8Array(99) };
-    const texts = (scan: typeof plainMarks): string[] => {
+    const texts = (scan: FindMarks): string[] => {
       const all: string[] = [];
       createForEachDecoded(scan)(Buffer.from(content), ({ bytes }) => all.push(Buffer.from(bytes).toString()));
       return all;
     };
-    const shared: typeof plainMarks = (bytes) => {
-      const { count, from, to, kinds } = plainMarks(bytes);
+    const shared: FindMarks = (bytes) => {
+      const { count, from, to, kinds } = createMarkTwin()(bytes);
       kept.from.set(from.subarray(0, count));
       kept.to.set(to.subarray(0, count));
       kept.kinds.set(kinds.subarray(0, count));
       return { ...kept, count };
     };
-    expect(texts(shared)).toEqual(texts(plainMarks));
+    expect(texts(shared)).toEqual(texts(createMarkTwin()));
     expect(texts(shared)).toHaveLength(3);
   });
 });
