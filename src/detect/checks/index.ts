@@ -12,9 +12,11 @@ import { checkAwsWeakName } from './aws-weak-name.ts';
 import { base64Json } from './base64-json.ts';
 import { characterClasses } from './character-classes.ts';
 import { crc32Base62 } from './crc32-base62.ts';
+import { discordBotToken } from './discord-bot-token.ts';
 import { forbidWords } from './forbid-words.ts';
 import { gcpServiceAccount } from './gcp-service-account.ts';
 import { googleApiKey } from './google-api-key.ts';
+import { gradedCrc32Base62 } from './graded-crc32-base62.ts';
 import { jwt } from './jwt.ts';
 import { luhn } from './luhn.ts';
 import { minEntropy } from './min-entropy.ts';
@@ -38,9 +40,11 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   'base64-json': base64Json,
   'character-classes': characterClasses,
   'crc32-base62': crc32Base62,
+  'discord-bot-token': discordBotToken,
   'forbid-words': forbidWords,
   'gcp-service-account': gcpServiceAccount,
   'google-api-key': googleApiKey,
+  'graded-crc32-base62': gradedCrc32Base62,
   jwt,
   luhn,
   'min-entropy': minEntropy,

@@ -8,6 +8,7 @@ const ARGUMENTS: Partial<Record<CheckName, string>> = {
   alphabet: 'base62',
   'character-classes': '3',
   'crc32-base62': '6',
+  'graded-crc32-base62': '6',
   'min-entropy': '3',
   stopwords: 'a,example',
 };

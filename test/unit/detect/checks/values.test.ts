@@ -74,6 +74,11 @@ describe.each([
     ['4111111111111112', '79927398710', '', '1', '4111-1111a'],
   ],
   [
+    'discord-bot-token',
+    [`${Buffer.from('198622483471925248').toString('base64url')}.a.b`],
+    ['', '.', 'MTk4', `${Buffer.from('1986224834').toString('base64url')}.a.b`, `${random('l')}.a.b`],
+  ],
+  [
     'base64-json',
     [
       Buffer.from('{"a":1}').toString('base64'),
@@ -213,6 +218,16 @@ describe('crc32-base62', () => {
     const token = [['gh', 'p'].join(''), ['zQWBuTSOoRi4A9spHcVY5', 'ncnsDkxkJ', '0mLq17'].join('')].join('_');
     expect(verdictOf('crc32-base62:6', token)?.kind).toBe('accept');
     expect(verdictOf('crc32-base62:6', token.replace(/7$/, '8'))?.kind).toBe('reject');
+  });
+
+  it('is graded by another check: a wrong sum is low', () => {
+    const token = tokenOf('acme_', random('sum', 30), 6);
+    expect(verdictOf('graded-crc32-base62:6', token)).toEqual({ kind: 'accept' });
+    expect(verdictOf('graded-crc32-base62:6', token.replace(/_./, '_-'))).toEqual({
+      kind: 'accept',
+      severity: 'low',
+      details: { checksum: 'wrong' },
+    });
   });
 
   it.each(['', 'a', 'abcdef', '_abcdef'])('rejects %j, which has nothing to sum', (value) => {
