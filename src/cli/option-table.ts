@@ -73,7 +73,6 @@ export const LATER_OPTIONS: readonly string[] = [
   'own-keys',
   'cache',
   'fetch-missing',
-  'verify-objects',
   'count-commits',
   'providers',
 ];
@@ -133,6 +132,13 @@ const OPTIONS = [
     group: TARGET,
     forms: ['history'],
     help: 'Scan the history of a shallow clone, although most of it is not there',
+  },
+  {
+    name: 'verify-objects',
+    kind: 'boolean',
+    group: TARGET,
+    forms: ['history'],
+    help: 'Compare every object with its id, which is a hash of it',
   },
   {
     name: 'config',

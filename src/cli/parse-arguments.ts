@@ -49,6 +49,7 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
     exclude: options.exclude ?? [],
     includeIgnored: options['include-ignored'] ?? false,
     allowShallow: options['allow-shallow'] ?? false,
+    verifyObjects: options['verify-objects'] ?? false,
     ...(options['strict-coverage'] !== undefined && { strictCoverage: options['strict-coverage'] }),
     inline: options.inline ?? true,
     ...parseRedaction(options),

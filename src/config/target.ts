@@ -12,7 +12,13 @@ export function resolveTarget(request: ScanRequest): Target {
     case 'staged':
       return { kind: 'staged', cwd, paths };
     case 'history':
-      return { kind: 'history', cwd, repository: paths[0], allowShallow: request.allowShallow };
+      return {
+        kind: 'history',
+        cwd,
+        repository: paths[0],
+        allowShallow: request.allowShallow,
+        verifyObjects: request.verifyObjects,
+      };
     case 'range':
       return { kind: 'range', cwd, repository: paths[0], revisions: revisionsOf(request) };
     case 'stdin':

@@ -1,6 +1,5 @@
 /** Lists what the object store holds, and what history needs but the store does not hold. */
 
-import { askGit } from './client.ts';
 import { complaintsOf } from './complaints.ts';
 import { hasIndex, type Repository } from './repository.ts';
 import { runGit } from './spawn.ts';
@@ -21,13 +20,6 @@ export function listObjects(repository: Repository, onComplaint: OnComplaint): A
 /** For the end of a call whose output is good as far as it goes. */
 function tellTo(onComplaint: OnComplaint): (status: number | null, stderr: string) => void {
   return (status, stderr) => complaintsOf(status, stderr).forEach(onComplaint);
-}
-
-/** About how many objects there are: counts packed ones twice when they lie in two packs. */
-export async function countObjects(repository: Repository): Promise<number> {
-  const counts = await askGit(repository.git, ['count-objects', '-v']);
-  const count = (name: string): number => Number(new RegExp(`^${name}: (\\d+)$`, 'm').exec(counts)?.[1] ?? 0);
-  return count('count') + count('in-pack');
 }
 
 /**

@@ -10,8 +10,8 @@ import { createIdSet } from './id-set.ts';
 
 /** The objects of one store. */
 export interface ReferenceCheck {
-  /** An object that the store lists; `id` is its hash in hex. */
-  present(id: string): void;
+  /** An object that the store lists; its id stands at `at`. False where an id that begins like it was told before. */
+  present(ids: Buffer, at: number): boolean;
   /** An object that something beside the objects leads to: a ref, the index. */
   refersTo(id: string): void;
   /** What a `ReferenceCollector` found. */
@@ -25,7 +25,12 @@ export function createReferenceCheck(): ReferenceCheck {
   const present = createIdSet();
   const wanted = createIdSet();
   return {
-    present: (id) => present.add(...wordsOf(id)),
+    present(ids, at) {
+      const [high, low] = [ids.readUInt32BE(at), ids.readUInt32BE(at + 4)];
+      const isNew = !present.has(high, low);
+      present.add(high, low);
+      return isNew;
+    },
     refersTo: (id) => wanted.add(...wordsOf(id)),
     referTo: (references) => wanted.addAll(references),
     isIncomplete: () => wanted.some((high, low) => !present.has(high, low)),

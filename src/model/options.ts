@@ -20,6 +20,8 @@ export type Target =
       readonly cwd: string;
       readonly repository: string | undefined;
       readonly allowShallow: boolean;
+      /** Whether every object is compared with its id. */
+      readonly verifyObjects: boolean;
     }
   | {
       readonly kind: 'range';

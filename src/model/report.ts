@@ -35,6 +35,8 @@ export interface Coverage {
   readonly objects: number;
   readonly bytes: number;
   readonly opaque: number;
+  /** Of a history: how many objects keysieve read itself, and how many it had git read. */
+  readonly read?: { readonly direct: number; readonly git: number };
   /** Files (and options) that excluded, disabled or allowed something, as they are named to people. */
   readonly narrowedBy: readonly string[];
   readonly skipped: readonly Skip[];

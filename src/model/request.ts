@@ -22,6 +22,7 @@ export interface ScanRequest {
   readonly exclude: readonly string[];
   readonly includeIgnored: boolean;
   readonly allowShallow: boolean;
+  readonly verifyObjects: boolean;
   /** Absent: the configuration's, else `low`. */
   readonly failOn?: Severity;
   readonly reveal: boolean;

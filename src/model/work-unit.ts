@@ -18,6 +18,27 @@ export interface ObjectToRead {
   readonly path?: PathName;
 }
 
+/**
+ * Entries of one pack, whole families of deltas: each stands behind its base. Arrays have an element for each entry,
+ * ids have `hashBytes` bytes.
+ */
+export interface PackedObjects {
+  /** Absolute path of the pack. */
+  readonly pack: string;
+  readonly hashBytes: number;
+  readonly ids: Uint8Array;
+  /** In bytes from the beginning of the pack. */
+  readonly offsets: Float64Array;
+  readonly lengths: Float64Array;
+  readonly crcs: Uint32Array;
+  /** Where the object is kept for those made from it, until another one is put there. */
+  readonly slots: Uint8Array;
+  /** Where its base is kept; 255 for objects without one. */
+  readonly baseSlots: Uint8Array;
+  /** 1 for objects that another unit reads: here they are a base of others and nothing else. */
+  readonly isKnown: Uint8Array;
+}
+
 /** The name of a new file, and the commit that brings it where there is one. */
 export interface NameToRead {
   readonly name: PathName;
@@ -28,16 +49,20 @@ export interface NameToRead {
 export type WorkUnit =
   | { readonly kind: 'files'; readonly files: readonly FileToRead[] }
   | { readonly kind: 'objects'; readonly objects: readonly ObjectToRead[] }
+  | ({ readonly kind: 'packed' } & PackedObjects)
+  /** Objects with a file each; `folder` is an absolute path. */
+  | { readonly kind: 'loose'; readonly folder: string; readonly ids: readonly string[] }
   /** `content`: whether a name is looked at as content too, or by rules on whole paths alone. */
   | { readonly kind: 'names'; readonly names: readonly NameToRead[]; readonly content: boolean }
   | { readonly kind: 'ref-names' }
   | { readonly kind: 'stdin' };
 
-/** What was looked at in one unit. `bytes` counts content only. */
+/** What was looked at in one unit. `bytes` counts content only, `direct` the objects that were read without git. */
 export interface Looked {
   files: number;
   commits: number;
   objects: number;
+  direct: number;
   bytes: number;
   opaque: number;
 }

@@ -44,6 +44,7 @@ export function coverageJson(coverage: Coverage): JsonObject {
     objects: coverage.objects,
     bytes: coverage.bytes,
     opaque: coverage.opaque,
+    ...(coverage.read === undefined ? {} : { read: coverage.read }),
     narrowedBy: coverage.narrowedBy,
     skipped: coverage.skipped.map(skipJson),
   };

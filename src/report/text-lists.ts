@@ -30,6 +30,12 @@ export function skipLines(skips: readonly Skip[], paint: Paint): readonly string
   ];
 }
 
+/** Who read the objects of a history, where any were read. */
+export function readLines({ read }: Report['coverage']): readonly string[] {
+  if (read === undefined || read.direct + read.git === 0) return [];
+  return [`${formatNumberOf(read.direct, 'object')} read by keysieve itself, ${formatCount(read.git)} by git`];
+}
+
 /** What is worth knowing, and what the scan was narrowed by. */
 export function noticeLines(report: Report, paint: Paint): readonly string[] {
   const { narrowedBy } = report.coverage;

@@ -6,7 +6,7 @@ import { createPaint, type Paint } from './paint.ts';
 import type { ReporterOptions } from './reporter.ts';
 import { closingLine } from './text-closing.ts';
 import { findingLines } from './text-finding.ts';
-import { noticeLines, problemLines, skipLines, suppressedLines } from './text-lists.ts';
+import { noticeLines, problemLines, readLines, skipLines, suppressedLines } from './text-lists.ts';
 
 /** Findings, how to allow them, what verbose asks for, problems, notices, and last what was scanned. */
 export function* reportText(report: Report, options: ReporterOptions): Generator<string> {
@@ -25,6 +25,7 @@ function* blocks(report: Report, options: ReporterOptions, paint: Paint): Genera
   if (options.verbose && !options.quiet) {
     yield suppressedLines(report.suppressed, paint);
     yield skipLines(report.coverage.skipped, paint);
+    yield readLines(report.coverage);
   }
   yield problemLines(report, options, paint);
   if (!options.quiet) yield [...noticeLines(report, paint), closingLine(report, options, paint)];

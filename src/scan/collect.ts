@@ -149,7 +149,7 @@ async function createPoolFor(
 
 /** In the order of the plan, whatever the order in which it was read. */
 function assemble(parts: readonly Part[], failures: readonly Problem[], { compiled, signal }: CollectInput): Collected {
-  const looked: Looked = { files: 0, commits: 0, objects: 0, bytes: 0, opaque: 0 };
+  const looked: Looked = { files: 0, commits: 0, objects: 0, direct: 0, bytes: 0, opaque: 0 };
   const found: Found<PairedMatch>[] = [];
   const skips: Skip[] = [];
   const problems: Problem[] = [];

@@ -39,6 +39,7 @@ export async function createSource(
         repository: required(repository, target.repository ?? target.cwd),
         root,
         allowShallow: target.allowShallow,
+        verifyObjects: target.verifyObjects,
         limits,
         withPaths: ruleSet.rules.some((rule) => rule.regex === undefined && rule.path !== undefined),
       });

@@ -2,7 +2,16 @@
 
 import type { ScanOptions } from '#model/options.ts';
 import { pathKey } from '#model/path-name.ts';
-import type { Notice, Problem, Report, ReportedFinding, ReportedRule, Skip, SuppressedFinding } from '#model/report.ts';
+import type {
+  Coverage,
+  Notice,
+  Problem,
+  Report,
+  ReportedFinding,
+  ReportedRule,
+  Skip,
+  SuppressedFinding,
+} from '#model/report.ts';
 import { VERSION } from '#model/version.ts';
 import type { Looked } from '#model/work-unit.ts';
 import type { CompiledRules } from '#rules/compile.ts';
@@ -57,7 +66,8 @@ export async function finish(input: FinishInput): Promise<Report> {
     findings: findings.toSorted(compare),
     suppressed: suppressed.toSorted((a, b) => compare(a.finding, b.finding)),
     coverage: {
-      ...input.looked,
+      ...coverageOf(input.looked),
+      ...(input.target.kind === 'history' ? { read: readBy(input.looked) } : {}),
       narrowedBy: options.narrowedBy,
       skipped: [...input.skips, ...excludedPlaces(input)].map((skip) => ({
         ...skip,
@@ -73,6 +83,14 @@ export async function finish(input: FinishInput): Promise<Report> {
     interrupted: input.interrupted,
     durationMs: Date.now() - input.started,
   };
+}
+
+function coverageOf({ files, commits, objects, bytes, opaque }: Looked): Omit<Coverage, 'narrowedBy' | 'skipped'> {
+  return { files, commits, objects, bytes, opaque };
+}
+
+function readBy({ objects, direct }: Looked): { readonly direct: number; readonly git: number } {
+  return { direct, git: objects - direct };
 }
 
 /** Everything that only findings need, the hashes of fingerprints above all, is loaded when there are some. */

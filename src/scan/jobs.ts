@@ -32,6 +32,8 @@ const MOST_BY_DEFAULT = { files: 8, objects: 4 };
 /** The work in a unit: bytes for files, else a count. */
 export function workOf({ unit, bytes = 0 }: Extract<PlanEvent, { kind: 'unit' }>): number {
   if (unit.kind === 'files') return bytes + unit.files.length * FILE_BYTES;
+  if (unit.kind === 'packed') return unit.slots.length;
+  if (unit.kind === 'loose') return unit.ids.length;
   return unit.kind === 'objects' ? unit.objects.length : 0;
 }
 

@@ -65,7 +65,14 @@ const isMatch = shape({
   excuse: optional(shape({ by: literal('allowlist'), reason: isString })),
 });
 
-const isLooked = shape({ files: isCount, commits: isCount, objects: isCount, bytes: isCount, opaque: isCount });
+const isLooked = shape({
+  files: isCount,
+  commits: isCount,
+  objects: isCount,
+  direct: isCount,
+  bytes: isCount,
+  opaque: isCount,
+});
 
 const isResult = shape({
   chunks: listOf(shape({ origin: isOrigin, start: isPosition, matches: listOf(isMatch) })),

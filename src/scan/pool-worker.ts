@@ -130,7 +130,7 @@ function createSignal(): Signal {
 function nothingBut(problem: Problem | undefined): UnitResult {
   return {
     chunks: [],
-    looked: { files: 0, commits: 0, objects: 0, bytes: 0, opaque: 0 },
+    looked: { files: 0, commits: 0, objects: 0, direct: 0, bytes: 0, opaque: 0 },
     skips: [],
     problems: problem === undefined ? [] : [problem],
   };
@@ -162,6 +162,8 @@ function nameUnit(unit: WorkUnit): string {
       unit.objects.map(({ object }) => object),
       'objects',
     );
+  if (unit.kind === 'loose') return span(unit.ids, 'objects');
+  if (unit.kind === 'packed') return `${unit.slots.length} objects of ${unit.pack}`;
   if (unit.kind === 'names')
     return span(
       unit.names.map(({ name }) => name.text),

@@ -38,7 +38,7 @@ export async function runUnit(
   detector: Detector,
   watch: UnitWatch,
 ): Promise<UnitResult> {
-  const looked: Looked = { files: 0, commits: 0, objects: 0, bytes: 0, opaque: 0 };
+  const looked: Looked = { files: 0, commits: 0, objects: 0, direct: 0, bytes: 0, opaque: 0 };
   const chunks: ChunkMatches[] = [];
   const skips: Skip[] = [];
   const problems: Problem[] = [];
@@ -81,6 +81,7 @@ export function add(sum: Looked, more: Partial<Looked>): void {
   sum.files += more.files ?? 0;
   sum.commits += more.commits ?? 0;
   sum.objects += more.objects ?? 0;
+  sum.direct += more.direct ?? 0;
   sum.bytes += more.bytes ?? 0;
   sum.opaque += more.opaque ?? 0;
 }

@@ -10,49 +10,51 @@ import { opaqueKind } from '#text/opaque.ts';
 import { type Cutter, createCutter, opaqueSkip, tooLargeSkip } from './content.ts';
 import { pseudoPath, type ReadEvent, type ReadLimits } from './source.ts';
 
-/**
- * Chunks, coverage and problems of `objects`, in order. Names of the same blob are read one by one. `onWhole` is told of
- * every object that came in one part.
- */
+/** How objects are read, beside the limits. */
+export interface ObjectLimits extends ReadLimits {
+  /** Told of every part, in order; what it answers is a reason to distrust the object. */
+  readonly onPart?: (part: ObjectPart) => string | undefined;
+}
+
+/** Chunks, coverage and problems of `objects`, in order, by way of git. Names of the same blob are read one by one. */
 export async function* readObjectChunks(
   repository: Repository,
   objects: readonly ObjectToRead[],
-  limits: ReadLimits,
-  onWhole: (part: ObjectPart) => void = () => {},
+  limits: ObjectLimits,
 ): AsyncGenerator<Iterable<ReadEvent>> {
   const ids = objects.map(({ object }) => object);
   let at = 0;
-  let cutter: Cutter | undefined;
-
+  const eventsOf = createPartEvents(limits);
   const events = function* (parts: Iterable<ObjectPart | ObjectFailure>): Generator<ReadEvent> {
     for (const part of parts) {
       const path = objects[at]?.path;
-      if (part.kind === 'part' && part.first && part.last) onWhole(part);
-      if (part.kind === 'failure') {
-        at++;
-        yield failure(part.object, part.reason, path);
-        continue;
-      }
-      if (part.first && part.last && !isTooLarge(part, limits)) {
-        if (part.type === 'blob') yield* opaqueEvents(part, path, limits);
-        yield { kind: 'chunk', chunk: { bytes: part.bytes, origin: originOf(part, path) } };
-        at++;
-        yield { kind: 'looked', looked: lookedAt(part, limits) };
-        continue;
-      }
-      if (part.first) cutter = createCutter(originOf(part, path));
-      if (part.first && part.type === 'blob') yield* opaqueEvents(part, path, limits);
-      if (!isTooLarge(part, limits) && cutter !== undefined) {
-        yield { kind: 'chunk', chunk: cutter.push(part.bytes, part.last) };
-      }
-      if (part.last) {
-        at++;
-        yield { kind: 'looked', looked: lookedAt(part, limits) };
-      }
+      if (part.kind === 'failure' || part.last) at++;
+      if (part.kind === 'failure') yield failure(part.object, part.reason, path);
+      else yield* eventsOf(part, path);
     }
   };
-
   for await (const batch of readObjects(repository.git, ids)) yield events(batch);
+}
+
+/** Turns the parts of one object after the other into events. */
+export type PartEvents = (part: ObjectPart, path?: PathName) => Iterable<ReadEvent>;
+
+/** An object that comes in one part is one chunk without a copy. */
+export function createPartEvents(limits: ObjectLimits): PartEvents {
+  let cutter: Cutter | undefined;
+  return function* (part, path) {
+    const distrust = limits.onPart?.(part);
+    const tooLarge = isTooLarge(part, limits);
+    if (part.first && part.type === 'blob') yield* opaqueEvents(part, path, limits);
+    if (part.first && part.last && !tooLarge) {
+      yield { kind: 'chunk', chunk: { bytes: part.bytes, origin: originOf(part, path) } };
+    } else if (!tooLarge) {
+      if (part.first) cutter = createCutter(originOf(part, path));
+      if (cutter !== undefined) yield { kind: 'chunk', chunk: cutter.push(part.bytes, part.last) };
+    }
+    if (distrust !== undefined) yield problem(`object ${part.object} is damaged: ${distrust}`, path);
+    if (part.last) yield { kind: 'looked', looked: lookedAt(part, limits) };
+  };
 }
 
 function originOf({ object, type }: ObjectPart, path: PathName | undefined): ChunkOrigin {
@@ -80,7 +82,11 @@ function lookedAt(part: ObjectPart, limits: ReadLimits): Partial<Looked> {
   return { files: part.type === 'blob' ? 1 : 0, commits: part.type === 'commit' ? 1 : 0, objects: 1, bytes: part.size };
 }
 
-function failure(object: string, reason: string, path: PathName | undefined): ReadEvent {
-  const message = `object ${object} was not scanned: ${reason}`;
+/** The problem of an object that could not be read. */
+export function failure(object: string, reason: string, path?: PathName): ReadEvent {
+  return problem(`object ${object} was not scanned: ${reason}`, path);
+}
+
+function problem(message: string, path?: PathName): ReadEvent {
   return { kind: 'problem', problem: { code: 'GIT', message, ...(path === undefined ? {} : { path }) } };
 }

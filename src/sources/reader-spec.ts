@@ -21,6 +21,8 @@ export interface ObjectsSpec {
   readonly maxFileSize: number | undefined;
   /** Whether to collect what the objects refer to. */
   readonly references: boolean;
+  /** Whether to compare every object with its id. */
+  readonly verify: boolean;
 }
 
 export type ReaderSpec = FilesSpec | ObjectsSpec;

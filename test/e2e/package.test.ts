@@ -45,6 +45,7 @@ const request: ScanRequest = {
   exclude: [],
   includeIgnored: false,
   allowShallow: false,
+  verifyObjects: false,
   reveal: false,
   inline: true,
 };

@@ -18,6 +18,7 @@ export async function scanConfigured(dir: string, given: Partial<ScanRequest> = 
     ...NO_WISHES,
     includeIgnored: false,
     allowShallow: false,
+    verifyObjects: false,
     reveal: true,
     inline: true,
     ...given,

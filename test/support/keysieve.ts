@@ -57,6 +57,7 @@ export interface JsonReport {
     readonly files: number;
     readonly commits: number;
     readonly objects: number;
+    readonly read?: { readonly direct: number; readonly git: number };
     readonly bytes: number;
     readonly opaque: number;
     readonly narrowedBy: readonly string[];

@@ -14,7 +14,7 @@ const ready = () => port.postMessage({ kind: 'ready' });
 const empty = (place) => ({
   kind: 'read',
   place,
-  result: { chunks: [], looked: { files: 0, commits: 0, objects: 0, bytes: 0, opaque: 0 }, skips: [], problems: [] },
+  result: { chunks: [], looked: { files: 0, commits: 0, objects: 0, direct: 0, bytes: 0, opaque: 0 }, skips: [], problems: [] },
 });
 ${body}
 `,

@@ -2,38 +2,39 @@
 
 import { firstPaths } from '#git/first-paths.ts';
 import { submodulesOfHead } from '#git/head.ts';
-import { countObjects, listObjects, missingObjects, startingPoints } from '#git/object-listing.ts';
+import { missingObjects, startingPoints } from '#git/object-listing.ts';
 import { type CommitOrder, commitsByReach, orderCommits } from '#git/reachability.ts';
 import { createReferenceCheck, type ReferenceCheck } from '#git/reference-check.ts';
 import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
-import { SourceError } from '#model/errors.ts';
-import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
+import type { NameToRead } from '#model/work-unit.ts';
 import { counted } from '#text/counted.ts';
 import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
 import type { PlanEvent, PlanLimits, Source, SourceNote } from '../source.ts';
 import { attributeHistory } from './attribute.ts';
+import { planObjects } from './plan-objects.ts';
 
 /** What the source needs. `root` is how reports name the repository. */
 export interface HistorySourceOptions {
   readonly repository: Repository;
   readonly root: string;
   readonly allowShallow: boolean;
+  readonly verifyObjects: boolean;
   readonly limits: PlanLimits;
   /** Whether there are rules that look at paths alone, which costs a walk through all commits. */
   readonly withPaths: boolean;
 }
 
-/** Objects to one unit: enough that starting a process for each costs little, few enough to share them out evenly. */
-const UNIT_OBJECTS = 8192;
+/** Names of files to one unit. */
+const UNIT_NAMES = 8192;
 
 /** More missing objects than this are counted, not named. */
 const MOST_NAMED = 5;
 
-/** Plans while it reads, so that no list of all objects is ever held. */
+/** Plans what the object store holds, whether a ref leads to it or not. */
 export function createHistorySource(options: HistorySourceOptions): Source {
   const { repository, limits } = options;
-  const reading = { maxFileSize: limits.maxFileSize, references: true };
+  const reading = { maxFileSize: limits.maxFileSize, references: true, verify: options.verifyObjects };
   const references = createReferenceCheck();
   const complaints = new Set<string>();
   const complain = (complaint: string): void => void complaints.add(complaint);
@@ -43,7 +44,8 @@ export function createHistorySource(options: HistorySourceOptions): Source {
     return order;
   };
   async function* plan(): AsyncGenerator<PlanEvent> {
-    yield* planHistory(options, references, complain);
+    yield { kind: 'unit', unit: { kind: 'ref-names' } };
+    yield* planObjects(repository, references, complain);
     // Last: where git cannot walk the history, everything else was looked at.
     if (options.withPaths) yield* planPaths(repository, await ordering());
   }
@@ -65,38 +67,11 @@ export function createHistorySource(options: HistorySourceOptions): Source {
   };
 }
 
-async function* planHistory(
-  { repository }: HistorySourceOptions,
-  references: ReferenceCheck,
-  complain: (complaint: string) => void,
-): AsyncGenerator<PlanEvent> {
-  yield { kind: 'unit', unit: { kind: 'ref-names' } };
-  let objects: ObjectToRead[] = [];
-  let any = false;
-  let total = 0;
-  for await (const listed of listObjects(repository, complain)) {
-    any = true;
-    for (const object of listed) {
-      references.present(object);
-      objects.push({ object });
-    }
-    if (objects.length < UNIT_OBJECTS) continue;
-    // More than one unit: the rest is not listed yet, and git's own count must do.
-    if (total === 0) total = await countObjects(repository);
-    yield { kind: 'total', total };
-    yield { kind: 'unit', unit: { kind: 'objects', objects } };
-    objects = [];
-  }
-  if (total === 0) yield { kind: 'total', total: objects.length };
-  if (objects.length > 0) yield { kind: 'unit', unit: { kind: 'objects', objects } };
-  if (!any) throw new SourceError(`${repository.root} has no objects at all: there is no history to scan`);
-}
-
 async function* planPaths(repository: Repository, order: CommitOrder): AsyncGenerator<PlanEvent> {
   let names: NameToRead[] = [];
   for await (const { path, commit } of firstPaths(repository, commitsByReach(order))) {
     names.push({ name: path, object: commit });
-    if (names.length < UNIT_OBJECTS) continue;
+    if (names.length < UNIT_NAMES) continue;
     yield { kind: 'unit', unit: { kind: 'names', names, content: false } };
     names = [];
   }

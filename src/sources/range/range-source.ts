@@ -24,7 +24,7 @@ const UNIT_OBJECTS = 8192;
 
 /** Reads the blobs and messages of the commits in the range; each object once. */
 export function createRangeSource({ repository, root, revisions, limits }: RangeSourceOptions): Source {
-  const reading = { maxFileSize: limits.maxFileSize, references: false };
+  const reading = { maxFileSize: limits.maxFileSize, references: false, verify: false };
   let range: CommitRange = { commits: [], boundary: [] };
   /** Names that the range brings, with the commit of each. */
   const names: NameToRead[] = [];

@@ -59,7 +59,7 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
     kind: 'staged',
     root: '.',
     plan,
-    ...createObjectsReader(repository, { maxFileSize: limits.maxFileSize, references: false }),
+    ...createObjectsReader(repository, { maxFileSize: limits.maxFileSize, references: false, verify: false }),
     async attribute(found) {
       const located = [];
       for (const one of found) located.push(...(await locate(one)));

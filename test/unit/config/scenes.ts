@@ -44,6 +44,7 @@ function request(form: ScanRequest['form'], cwd: string, given: Partial<ScanRequ
     exclude: [],
     includeIgnored: false,
     allowShallow: false,
+    verifyObjects: false,
     reveal: false,
     inline: true,
     ...given,

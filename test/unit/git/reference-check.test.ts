@@ -18,7 +18,7 @@ function tree(...entries: readonly (readonly [mode: string, name: string, id: st
 /** Two readers, as two threads would have them: `read` uses them in turn. */
 function checkOf(present: readonly string[], read: (check: ReferenceCheck & ReferenceCollector) => void): boolean {
   const check = createReferenceCheck();
-  for (const one of present) check.present(one);
+  for (const one of present) check.present(Buffer.from(one, 'hex'), 0);
   const [first, second] = [createReferenceCollector(20), createReferenceCollector(20)];
   const collectors = [first, second];
   read({

@@ -1,0 +1,62 @@
+/** Applies deltas: instructions that copy stretches of a base and insert new bytes (gitformat-pack, "deltified representation"). */
+
+import { Buffer } from 'node:buffer';
+import { GitError } from '#model/errors.ts';
+
+/** Size of the object that a delta makes, or of its base, and where the instructions go on. */
+interface DeltaSize {
+  readonly size: number;
+  readonly next: number;
+}
+
+/** The size of what `delta` makes, in bytes. */
+export function resultSizeOf(delta: Uint8Array): number {
+  return readSize(delta, readSize(delta, 0).next).size;
+}
+
+/** What `delta` makes of `base`. Throws GitError where it does not fit. */
+export function applyDelta(base: Buffer, delta: Buffer): Buffer {
+  const from = readSize(delta, 0);
+  if (from.size !== base.length) throw new GitError('its delta is for another object');
+  const to = readSize(delta, from.next);
+  const result = Buffer.allocUnsafeSlow(to.size);
+  let filled = 0;
+  for (let at = to.next; at < delta.length; ) {
+    const instruction = delta[at++] as number;
+    if (instruction < 0x80) {
+      // 1 to 127: so many bytes that follow; 0 is reserved.
+      if (instruction === 0 || at + instruction > delta.length) throw new GitError('its delta is damaged');
+      if (filled + instruction > result.length) throw new GitError('its delta makes too much');
+      delta.copy(result, filled, at, at + instruction);
+      at += instruction;
+      filled += instruction;
+      continue;
+    }
+    // The bits say which bytes of the offset (four) and of the length (three) are present; the others are zero.
+    let offset = 0;
+    let length = 0;
+    if ((instruction & 0x01) !== 0) offset = delta[at++] ?? 0;
+    if ((instruction & 0x02) !== 0) offset += (delta[at++] ?? 0) * 0x100;
+    if ((instruction & 0x04) !== 0) offset += (delta[at++] ?? 0) * 0x10000;
+    if ((instruction & 0x08) !== 0) offset += (delta[at++] ?? 0) * 0x1000000;
+    if ((instruction & 0x10) !== 0) length = delta[at++] ?? 0;
+    if ((instruction & 0x20) !== 0) length += (delta[at++] ?? 0) * 0x100;
+    if ((instruction & 0x40) !== 0) length += (delta[at++] ?? 0) * 0x10000;
+    if (length === 0) length = 0x10000;
+    if (offset + length > base.length || filled + length > result.length) throw new GitError('its delta is damaged');
+    base.copy(result, filled, offset, offset + length);
+    filled += length;
+  }
+  if (filled !== result.length) throw new GitError('its delta makes too little');
+  return result;
+}
+
+/** Seven bits a byte, the low ones first. */
+function readSize(delta: Uint8Array, at: number): DeltaSize {
+  let [size, next, byte] = [0, at, 0x80];
+  for (let unit = 1; byte >= 0x80 && unit < 2 ** 53; unit *= 128) {
+    byte = delta[next++] ?? 0;
+    size += (byte & 127) * unit;
+  }
+  return { size, next };
+}

@@ -1,0 +1,103 @@
+/** Reads entries of a pack, whole families of deltas in order, and rebuilds each object from its base in memory. */
+
+import { Buffer } from 'node:buffer';
+import { closeSync, openSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { GitError, messageOf } from '#model/errors.ts';
+import type { PackedObjects } from '#model/work-unit.ts';
+import type { ObjectFailure, ObjectPart, ObjectType } from '../batch-parser.ts';
+import { applyDelta, resultSizeOf } from './delta.ts';
+import { createHeaderReader, objectTypeOf } from './entry-header.ts';
+import { NO_SLOT } from './families.ts';
+import { inflate } from './inflate.ts';
+import { createPackArena, type PackArena } from './pack-arena.ts';
+
+/** An object that git is to read: it is too large, or what it is made from could not be read here. */
+export interface ObjectForGit {
+  readonly kind: 'for-git';
+  readonly object: string;
+}
+
+/** Objects above this are left to git, which hands them on in parts; so memory stays bounded. */
+export const MOST_OBJECT_BYTES = 16 * 1024 * 1024;
+
+/** An object that others may be made from. */
+interface Rebuilt {
+  readonly type: ObjectType;
+  readonly bytes: Buffer;
+}
+
+/**
+ * One event for each object, in order; parts are whole objects, valid until the next event. Nothing for objects that are
+ * read elsewhere. Throws GitError where the pack cannot be opened: git may have repacked meanwhile.
+ */
+export function* readPacked(unit: PackedObjects): Generator<ObjectPart | ObjectFailure | ObjectForGit> {
+  const file = openPack(unit.pack);
+  try {
+    yield* readEntries(unit, createPackArena(file, unit));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openPack(pack: string): number {
+  try {
+    return openSync(pack, 'r');
+  } catch (cause) {
+    throw new GitError(`${pack} could not be opened (${messageOf(cause)})`, { cause });
+  }
+}
+
+function* readEntries(
+  { ids, hashBytes, slots, baseSlots, crcs, isKnown }: PackedObjects,
+  packed: PackArena,
+): Generator<ObjectPart | ObjectFailure | ObjectForGit> {
+  const names = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
+  const rebuild = createRebuild(hashBytes);
+  /** By slot; undefined where the object could not be read here. */
+  const kept: (Rebuilt | undefined)[] = [];
+  for (let entry = 0; entry < slots.length; entry++) {
+    const object = names.toString('hex', entry * hashBytes, (entry + 1) * hashBytes);
+    const [slot, baseSlot] = [slots[entry] as number, baseSlots[entry] as number];
+    const base = kept[baseSlot];
+    kept[slot] = undefined;
+    if (baseSlot !== NO_SLOT && base === undefined) {
+      if (isKnown[entry] === 0) yield { kind: 'for-git', object };
+      continue;
+    }
+    try {
+      const bytes = packed(entry);
+      if (crc32(bytes) !== crcs[entry]) throw new GitError('its checksum is not that of the index');
+      kept[slot] = rebuild(bytes, base);
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      yield { kind: 'failure', object, reason: messageOf(error) };
+    }
+    const rebuilt = kept[slot];
+    if (isKnown[entry] === 1) continue;
+    if (rebuilt === undefined) yield { kind: 'for-git', object };
+    else yield wholePart(object, rebuilt);
+  }
+}
+
+/** An object that came in one part. */
+export function wholePart(object: string, { type, bytes }: Pick<ObjectPart, 'type' | 'bytes'>): ObjectPart {
+  return { kind: 'part', object, type, size: bytes.length, bytes, first: true, last: true };
+}
+
+/** Undefined for an object that is too large. Throws GitError where the entry is damaged. */
+function createRebuild(hashBytes: number): (packed: Buffer, base: Rebuilt | undefined) => Rebuilt | undefined {
+  const readHeader = createHeaderReader(hashBytes);
+  return (packed, base) => {
+    const { type, size, end } = readHeader(packed, 0);
+    if (size > MOST_OBJECT_BYTES) return undefined;
+    const inflated = inflate(packed.subarray(end), size);
+    if (base === undefined) {
+      const name = objectTypeOf(type);
+      if (name === undefined) throw new GitError(`it is of no type that git knows (${type})`);
+      return { type: name, bytes: inflated };
+    }
+    if (resultSizeOf(inflated) > MOST_OBJECT_BYTES) return undefined;
+    return { type: base.type, bytes: applyDelta(base.bytes, inflated) };
+  };
+}

@@ -1,0 +1,82 @@
+/** Reads objects out of packs and loose files into chunks; what cannot be read that way, git reads. */
+
+import type { ObjectFailure, ObjectPart } from '#git/batch-parser.ts';
+import { readLoose } from '#git/pack/read-loose.ts';
+import { type ObjectForGit, readPacked } from '#git/pack/read-packed.ts';
+import type { Repository } from '#git/repository.ts';
+import { GitError } from '#model/errors.ts';
+import type { WorkUnit } from '#model/work-unit.ts';
+import { createPartEvents, failure, type ObjectLimits, readObjectChunks } from './objects.ts';
+import type { ReadEvent } from './source.ts';
+
+/** Units whose objects are read without git. */
+export type StoredUnit = Extract<WorkUnit, { kind: 'packed' | 'loose' }>;
+
+type StoredEvent = ObjectPart | ObjectFailure | ObjectForGit;
+
+/** Objects to one batch: between batches others get their turn. */
+const BATCH_OBJECTS = 512;
+
+/** Chunks, coverage and problems of the unit's objects, those that git reads last. */
+export async function* readStoredChunks(
+  repository: Repository,
+  unit: StoredUnit,
+  limits: ObjectLimits,
+): AsyncGenerator<Iterable<ReadEvent>> {
+  const forGit: string[] = [];
+  const damaged = new Set<string>();
+  const eventsOf = createPartEvents(limits);
+  const eventsIn = function* (event: StoredEvent): Generator<ReadEvent> {
+    if (event.kind === 'part') {
+      yield* eventsOf(event);
+      yield DIRECT;
+    } else if (event.kind === 'for-git') forGit.push(event.object);
+    else {
+      damaged.add(event.object);
+      yield failure(event.object, event.reason);
+    }
+  };
+  const events = whileThere(unit, forGit);
+  for (let next = events.next(); next.done !== true; next = events.next()) {
+    const first = next.value;
+    yield (function* () {
+      yield* eventsIn(first);
+      for (let count = 1; count < BATCH_OBJECTS; count++) {
+        const more = events.next();
+        if (more.done === true) return;
+        yield* eventsIn(more.value);
+      }
+    })();
+  }
+  if (forGit.length === 0) return;
+  const objects = forGit.map((object) => ({ object }));
+  for await (const batch of readObjectChunks(repository, objects, limits)) yield withoutKnown(batch, damaged);
+}
+
+const DIRECT: ReadEvent = { kind: 'looked', looked: { direct: 1 } };
+
+/** A pack that is gone was repacked meanwhile: git finds its objects where they are now. */
+function* whileThere(unit: StoredUnit, forGit: string[]): Generator<StoredEvent> {
+  try {
+    yield* unit.kind === 'loose' ? readLoose(unit.folder, unit.ids) : readPacked(unit);
+  } catch (error) {
+    if (!(error instanceof GitError) || unit.kind === 'loose') throw error;
+    forGit.push(...idsOf(unit));
+  }
+}
+
+/** The ids that the unit itself is to read, in hex. */
+function idsOf({ ids, hashBytes, isKnown }: Extract<StoredUnit, { kind: 'packed' }>): readonly string[] {
+  const bytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
+  return [...isKnown].flatMap((known, entry) =>
+    known === 1 ? [] : [bytes.toString('hex', entry * hashBytes, (entry + 1) * hashBytes)],
+  );
+}
+
+/** Damage that was told is not told again by git, in other words. */
+function* withoutKnown(events: Iterable<ReadEvent>, damaged: ReadonlySet<string>): Generator<ReadEvent> {
+  for (const event of events) {
+    const id = event.kind === 'problem' ? /^object ([0-9a-f]+) was not/.exec(event.problem.message)?.[1] : undefined;
+    if (id === undefined || !damaged.has(id)) yield event;
+  }
+}
