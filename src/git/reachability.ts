@@ -24,12 +24,8 @@ export async function orderCommits(repository: Repository): Promise<CommitOrder>
     reachedThrough(repository, 'commit'),
   ]);
   const reaches = new Map<Reach, ReadonlySet<string>>([['commit', ordinary]]);
-  let known = ordinary.size;
-  for (const reach of REACHES.slice(1, -1)) {
-    if (known >= commits.length) break;
-    const reached = await reachedThrough(repository, reach);
-    known += reached.size;
-    reaches.set(reach, reached);
+  if (ordinary.size < commits.length) {
+    for (const reach of REACHES.slice(1, -1)) reaches.set(reach, await reachedThrough(repository, reach));
   }
   return {
     commits,

@@ -95,6 +95,7 @@ async function attribute(
 }
 
 function locateByObject({ origin, match }: Found<PairedMatch>): Located<PairedMatch> {
+  if (origin.kind === 'file') return { path: origin.path, provenance: { kind: 'config' }, match };
   if (origin.kind === 'name') return { path: origin.name, provenance: { kind: 'path-name' }, match };
   const object = ('object' in origin ? origin.object : undefined) ?? '';
   const path = 'path' in origin && origin.path !== undefined ? origin.path : pseudoPath(`${origin.kind} ${object}`);

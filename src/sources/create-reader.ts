@@ -3,6 +3,7 @@
 import { createFilesReader } from './paths/read.ts';
 import type { ReaderSpec } from './reader-spec.ts';
 import type { Reader } from './source.ts';
+import { withFiles } from './with-files.ts';
 
 /** A reader that can be stopped. */
 export interface StoppableReader extends Reader {
@@ -18,5 +19,5 @@ export async function createReader(spec: ReaderSpec): Promise<StoppableReader> {
     import('./objects-reader.ts'),
   ]);
   const repository = repositoryFrom(spec.repository);
-  return { ...createObjectsReader(repository, spec), stop: () => stopGit(repository.git) };
+  return { ...withFiles(createObjectsReader(repository, spec), spec), stop: () => stopGit(repository.git) };
 }

@@ -76,6 +76,7 @@ function locate<M extends Match>({ origin, match }: Found<M>, facts: HistoryFact
     case 'name':
       return [locatePath(origin, match, facts)];
     case 'file':
+      return [{ path: origin.path, provenance: { kind: 'config' }, match }];
     case 'stdin':
       return [];
     default:

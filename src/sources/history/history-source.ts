@@ -3,14 +3,16 @@
 import { firstPaths } from '#git/first-paths.ts';
 import { submodulesOfHead } from '#git/head.ts';
 import { missingObjects, startingPoints } from '#git/object-listing.ts';
+import { ownConfiguration } from '#git/own-configuration.ts';
 import { type CommitOrder, commitsByReach, orderCommits } from '#git/reachability.ts';
 import { createReferenceCheck, type ReferenceCheck } from '#git/reference-check.ts';
 import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
-import type { NameToRead } from '#model/work-unit.ts';
+import type { FileToRead, NameToRead } from '#model/work-unit.ts';
 import { counted } from '#text/counted.ts';
 import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
 import type { PlanEvent, PlanLimits, Source, SourceNote } from '../source.ts';
+import { withFiles } from '../with-files.ts';
 import { attributeHistory } from './attribute.ts';
 import { planObjects } from './plan-objects.ts';
 
@@ -45,6 +47,7 @@ export function createHistorySource(options: HistorySourceOptions): Source {
   };
   async function* plan(): AsyncGenerator<PlanEvent> {
     yield { kind: 'unit', unit: { kind: 'ref-names' } };
+    yield { kind: 'unit', unit: { kind: 'files', files: configurationToRead(repository) } };
     yield* planObjects(repository, references, complain);
     // Last: where git cannot walk the history, everything else was looked at.
     if (options.withPaths) yield* planPaths(repository, await ordering());
@@ -53,7 +56,7 @@ export function createHistorySource(options: HistorySourceOptions): Source {
     kind: 'history',
     root: options.root,
     plan,
-    ...createObjectsReader(repository, reading),
+    ...withFiles(createObjectsReader(repository, reading), reading),
     reader: objectsSpec(repository, reading),
     referTo: (found) => references.referTo(found),
     async *conclude() {
@@ -65,6 +68,10 @@ export function createHistorySource(options: HistorySourceOptions): Source {
     },
     attribute: (found) => attributeHistory(repository, found, ordering),
   };
+}
+
+function configurationToRead(repository: Repository): readonly FileToRead[] {
+  return ownConfiguration(repository).map(({ name, location }) => ({ path: { text: name }, location }));
 }
 
 async function* planPaths(repository: Repository, order: CommitOrder): AsyncGenerator<PlanEvent> {
