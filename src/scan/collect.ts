@@ -9,7 +9,7 @@ import type { CompiledRules } from '#rules/compile.ts';
 import type { Found, Source } from '#sources/source.ts';
 import { chooseJobs } from './jobs.ts';
 import { type PairedMatch, pairMatches } from './pair.ts';
-import { createPool, type Pool } from './pool.ts';
+import type { Pool } from './pool.ts';
 import type { PoolWorker } from './pool-worker.ts';
 import { problemOf } from './problem-of.ts';
 import { countProgress, type Progress, type ProgressCount } from './progress.ts';
@@ -138,6 +138,8 @@ async function createPoolFor(
   const { isEnough, choose } = chooseJobs(jobs, source.reader);
   const count = choose(await queue.planAhead(isEnough));
   if (count === 1) return undefined;
+  // Loaded when threads pay: node's own module for them takes some milliseconds.
+  const { createPool } = await import('./pool.ts');
   return createPool({
     workers: readsHere(compiled) ? count - 1 : count,
     ruleSet,

@@ -3,23 +3,29 @@
 import { createMarkList, ENTITY_MARK, ESCAPE_MARK, type FindMarks, PERCENT_MARK, RUN_MARK } from './mark-list.ts';
 
 const RUN_LENGTH = 24;
-const OTHER = 0;
 const LETTER = 1;
 const SIGN = 2;
 
-const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte);
-  if (/[A-Za-z0-9+/_-]/.test(character)) return LETTER;
-  return /[%&\\]/.test(character) ? SIGN : OTHER;
-});
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+// Filled without a look at every byte, since every start of the command waits for it.
+const CLASSES = new Uint8Array(256);
+for (const character of `${LETTERS}0123456789+/_-`) CLASSES[character.charCodeAt(0)] = LETTER;
+for (const character of '%&\\') CLASSES[character.charCodeAt(0)] = SIGN;
 
 /** Which bytes make a mark of the sign before them, as bits: 1 for `%`, 2 for a backslash, 4 for `&`. */
-const FOLLOWERS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte);
-  const hex = /[0-9A-Fa-f]/.test(character) ? 1 : 0;
-  const escaped = /[uxU0-7nrtbfv/"'\\]/.test(character) ? 2 : 0;
-  return hex | escaped | (/[#A-Za-z]/.test(character) ? 4 : 0);
-});
+const FOLLOWERS = new Uint8Array(256);
+const FOLLOWING: readonly (readonly [bit: number, characters: string])[] = [
+  [1, '0123456789ABCDEFabcdef'],
+  [2, 'uxU01234567nrtbfv/"\'\\'],
+  [4, `#${LETTERS}`],
+];
+for (const [bit, characters] of FOLLOWING) {
+  for (const character of characters) {
+    const byte = character.charCodeAt(0);
+    FOLLOWERS[byte] = (FOLLOWERS[byte] as number) | bit;
+  }
+}
 
 /** A scan that keeps nothing between texts but its memory. */
 export function createMarkTwin(): FindMarks {
