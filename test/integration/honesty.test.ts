@@ -21,6 +21,13 @@ function keyedRepo(): Repo {
   return repo;
 }
 
+/** The same, with a pack whose index only git reads. */
+function repoReadByGit(): Repo {
+  const repo = keyedRepo();
+  repo.git('-c', 'pack.indexVersion=1', 'repack', '-adq');
+  return repo;
+}
+
 /** PATH with a folder before it that holds a program named `git`. */
 function pathWithGit(body: string): string {
   const folder = join(temporaryDirectory(), 'bin');
@@ -130,7 +137,7 @@ describe.skipIf(WINDOWS)('an interrupted scan', () => {
     ['--verbose', 'ls-files', '1'],
   ])('%s (at %s, --jobs %s) ends in 130 and prints its report', async (form, command, jobs) => {
     const mark = join(temporaryDirectory(), 'mark');
-    const scan = startScan([form, '--jobs', jobs], keyedRepo().dir, { PATH: pathWithSlowGit(command, mark) });
+    const scan = startScan([form, '--jobs', jobs], repoReadByGit().dir, { PATH: pathWithSlowGit(command, mark) });
     await waitFor(mark);
     const startedAt = Date.now();
     scan.interruptGroup();
@@ -142,7 +149,7 @@ describe.skipIf(WINDOWS)('an interrupted scan', () => {
     ['files', '--verbose', 'ls-files'],
   ])('of %s ends soon when it alone gets the signal', async (_, form, command) => {
     const mark = join(temporaryDirectory(), 'mark');
-    const scan = startScan([form], keyedRepo().dir, { PATH: pathWithSlowGit(command, mark) });
+    const scan = startScan([form], repoReadByGit().dir, { PATH: pathWithSlowGit(command, mark) });
     await waitFor(mark);
     const startedAt = Date.now();
     scan.interrupt();
