@@ -104,7 +104,18 @@ function formatModule(files: readonly RuleFile[]): string {
   ].join('\n');
 }
 
-/** One element a line, so that a difference between two builds can be read. */
+/**
+ * One element a line, so that a difference between two builds can be read. V8 reads JSON faster than the same text as a
+ * literal, and a string without characters beyond ASCII takes half the room in the code cache.
+ */
 function formatList(elements: readonly unknown[]): string {
-  return ['[', ...elements.map((element) => `  ${JSON.stringify(element)},`), ']'].join('\n');
+  const json = ['[', elements.map((element) => `  ${asciiJson(element)}`).join(',\n'), ']'].join('\n');
+  return `JSON.parse(\`${json.replace(/[\\`$]/g, '\\$&')}\`)`;
+}
+
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -33,7 +33,7 @@ it('writes all rules, one a line, ordered by id', async () => {
   });
   const data = lines
     .filter((line) => line.startsWith('  '))
-    .map((line) => JSON.parse(line.replace(/,$/, '')) as object);
+    .map((line) => JSON.parse(line.replace(/,$/, '').replaceAll('\\\\', '\\')) as object);
   expect(data).toMatchObject([
     { id: 'aaa', regex: { source: 'aaa', flags: 'i' }, builtIn: true, origin: 'built in' },
     { id: 'bbb' },
