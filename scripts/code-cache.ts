@@ -1,9 +1,9 @@
 /** Makes the code cache of the built command: what V8 compiled while it scanned a staged change. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Runs in a process of its own, so that only the command is in it; `argv` is what the command sees. */
 const RECORDER = `
@@ -46,11 +46,32 @@ regexes = ['''EXAMPLE''']
 paths = ['''^docs/''']
 `;
 
+/** Folders and files of one folder: enough for trees that are kept as deltas of each other. */
+const [FOLDERS, FILES] = [3, 40];
+
+/** A clone in which several folders have changes, so that what reads packs, trees and new objects is compiled. */
 function prepareRepository(folder: string): void {
   run('git', ['init', '-q'], folder);
   writeFileSync(join(folder, 'keysieve.toml'), CONFIGURATION);
-  writeFileSync(join(folder, 'staged.txt'), 'a staged change\n');
+  const files = Array.from({ length: FOLDERS * FILES }, (_, at) => `folder-${at % FOLDERS}/file-${at}.txt`);
+  for (const file of files) write(folder, file, 'a file');
   run('git', ['add', '.'], folder);
+  for (let commit = 0; commit < 3; commit++) {
+    write(folder, files[commit] ?? '', `commit ${commit}`);
+    run('git', [...AUTHOR, 'commit', '-q', '--no-verify', '-a', '-m', 'a commit'], folder);
+  }
+  run('git', ['repack', '-a', '-d', '-q'], folder);
+  for (let at = 0; at < FOLDERS; at++) write(folder, `folder-${at}/staged.txt`, STAGED_TEXT);
+  run('git', ['add', '.'], folder);
+}
+
+const AUTHOR = ['-c', 'user.name=keysieve', '-c', 'user.email=build@localhost'];
+
+const STAGED_TEXT = 'a staged change: one line of many\n'.repeat(200);
+
+function write(folder: string, path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), `${text}\n`);
 }
 
 /** Variables of git belong to a hook that may be running this build. */

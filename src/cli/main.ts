@@ -28,6 +28,7 @@ const streams: Streams = {
   stderrIsTty: process.stderr.isTTY === true,
   columns: process.stdout.columns,
   env: process.env,
+  userId: process.geteuid?.(),
   get cwd() {
     return currentDirectory();
   },

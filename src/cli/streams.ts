@@ -12,6 +12,8 @@ export interface Streams {
   /** Width of the terminal in columns, where there is one. */
   readonly columns: number | undefined;
   readonly env: NodeJS.ProcessEnv;
+  /** The effective user, where users are numbers. */
+  readonly userId?: number | undefined;
   /** Absolute. Reading it throws UsageError when the current directory was deleted. */
   readonly cwd: string;
   /** Calls back at the first SIGINT or SIGTERM; the second ends the process. */

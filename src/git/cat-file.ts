@@ -47,7 +47,7 @@ async function* readUntilDeath(
   git: GitContext,
   objects: readonly string[],
 ): AsyncGenerator<Iterable<ObjectPart | ObjectFailure>, string> {
-  const child = startGit(git, ['cat-file', '--batch', '--buffer']);
+  const child = await startGit(git, ['cat-file', '--batch', '--buffer']);
   const ended = endOf(child);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PathName, pathKey } from '#model/path-name.ts';
+import { plainChanges } from './plain/plain-changes.ts';
 import { createRawParser, type RawEntry } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
 import { gitFailure, runGit } from './spawn.ts';
@@ -22,6 +23,10 @@ export interface IndexChanges {
 
 /** Compares the index with HEAD and, while a merge is in progress, with every other parent; touches no file. */
 export async function indexChanges(repository: Repository): Promise<IndexChanges> {
+  const plain = plainChanges(repository);
+  if (plain !== undefined) {
+    return { parents: [plain.head === undefined ? EMPTY_TREE.sha1 : 'HEAD'], changed: plain.changed };
+  }
   const others = mergeHeads(repository);
   const head = await diffIndex(repository, 'HEAD', ['--no-renames']);
   const first = head ?? (await diffIndexOrThrow(repository, EMPTY_TREE[repository.objectFormat], ['--no-renames']));

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GitError } from '#model/errors.ts';
+import { findPlain, type PlainPlace } from './plain/find-plain.ts';
 import { type GitContext, gitEnvironment, gitFailure, readGit, runGit } from './spawn.ts';
 
 export type ObjectFormat = 'sha1' | 'sha256';
@@ -22,6 +23,8 @@ export interface Repository {
   readonly prefix: string;
   readonly objectFormat: ObjectFormat;
   readonly git: GitContext;
+  /** Set where the repository is such that its files may be read instead of asking git (`plain/`). */
+  readonly plain?: true;
 }
 
 /** Oldest git that is supported. */
@@ -43,6 +46,8 @@ export interface FindOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Where the processes of this repository are kept while they run, for `stopGit`; absent: in a list of its own. */
   readonly running?: GitContext['running'];
+  /** The effective user, where the repository may be found without git: nothing then says whether git is there at all. */
+  readonly userId?: number | undefined;
 }
 
 /**
@@ -58,6 +63,8 @@ export async function findRepository(cwd: string, options: FindOptions): Promise
     env: gitEnvironment(options.env, options.named),
     running: options.running ?? new Set(),
   };
+  const plain = findPlain(cwd, options);
+  if (plain !== undefined) return describePlain(git, plain);
   const [version, facts] = await Promise.all([
     runGit(git, ['version']),
     runGit(git, ['rev-parse', ...FACTS, ...WORK_TREE_FACTS]),
@@ -97,6 +104,17 @@ function describe(git: GitContext, lines: readonly string[]): Repository {
     objectFormat: format,
     git,
   };
+}
+
+function describePlain(git: GitContext, place: PlainPlace): Repository {
+  const { gitDir } = place;
+  let checked: Promise<void> | undefined;
+  const ready = (): Promise<void> => {
+    checked ??= runGit(git, ['version']).then(({ stdout }) => checkVersion(stdout.toString('utf8')));
+    return checked;
+  };
+  const facts = { commonDir: gitDir, bare: false, inWorkTree: true, objectFormat: 'sha1' } as const;
+  return { ...place, ...facts, git: { ...git, ready }, plain: true };
 }
 
 /** Git says the same of a folder without a repository and of one whose `.git` is damaged; only the first is no failure. */

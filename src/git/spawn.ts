@@ -1,8 +1,10 @@
 /** Runs git: every process of git that reads bytes starts here, with the settings that no repository can change. */
 
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { GitError } from '#model/errors.ts';
+import type { GitProcess } from './process.ts';
+
+export type { GitProcess } from './process.ts';
 
 /** Where and with which environment git runs. */
 export interface GitContext {
@@ -10,6 +12,8 @@ export interface GitContext {
   readonly env: NodeJS.ProcessEnv;
   /** The processes of this context that have not ended, for `stopGit`. */
   readonly running: Set<GitProcess>;
+  /** Awaited before each process is started: whether git can be used at all, where nobody asked before. */
+  readonly ready?: () => Promise<void>;
 }
 
 /**
@@ -84,16 +88,12 @@ export function gitEnvironment(env: NodeJS.ProcessEnv, named: boolean): NodeJS.P
   };
 }
 
-export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>;
-
-/** Starts git with the pinned settings. The caller reads all three streams. */
-export function startGit(git: GitContext, args: readonly string[]): GitProcess {
-  const child = spawn('git', [...PINNED_ARGUMENTS, ...args], {
-    cwd: git.cwd,
-    env: git.env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+/** Starts git with the pinned settings. The caller reads all three streams, and asks at once how it ends. */
+export async function startGit(git: GitContext, args: readonly string[]): Promise<GitProcess> {
+  await git.ready?.();
+  // Loaded with the first process: a hook on a clean commit mostly runs none.
+  const { startProcess } = await import('./process.ts');
+  const child = startProcess('git', [...PINNED_ARGUMENTS, ...args], git);
   git.running.add(child);
   child.once('close', () => git.running.delete(child));
   return child;
@@ -121,7 +121,7 @@ export async function runGit(
   args: readonly string[],
   input?: Uint8Array | string,
 ): Promise<GitResult> {
-  const child = startGit(git, args);
+  const child = await startGit(git, args);
   const ended = endOf(child);
   feed(child, input);
   const [status, stdout, stderr] = await Promise.all([ended, collect(child.stdout), collect(child.stderr)]);

@@ -32,7 +32,7 @@ async function* streamOutput<T>(
   options: Omit<StreamOptions, 'separator'>,
   cut: (stdout: AsyncIterable<Uint8Array>) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  const child = startGit(git, args);
+  const child = await startGit(git, args);
   const ended = endOf(child);
   const stderr = collect(child.stderr);
   // Both are awaited below; a failure of stdout before that must not leave them without anyone to listen.

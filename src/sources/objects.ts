@@ -1,7 +1,7 @@
 /** Reads git objects of a unit into chunks: what staged, history and range scans have in common. */
 
 import type { ObjectFailure, ObjectPart } from '#git/batch-parser.ts';
-import { readObjects } from '#git/cat-file.ts';
+import { readPlainObjects } from '#git/plain/plain-objects.ts';
 import type { Repository } from '#git/repository.ts';
 import type { ChunkOrigin } from '#model/chunk.ts';
 import type { PathName } from '#model/path-name.ts';
@@ -33,7 +33,7 @@ export async function* readObjectChunks(
       else yield* eventsOf(part, path);
     }
   };
-  for await (const batch of readObjects(repository.git, ids)) yield events(batch);
+  for await (const batch of readPlainObjects(repository, ids)) yield events(batch);
 }
 
 /** Turns the parts of one object after the other into events. */

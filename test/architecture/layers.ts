@@ -41,7 +41,7 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
     /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|suppress\/(read|write)|cli\/write-file)\.ts$/,
   // Computation on names, not on files.
   'node:path': /^src\/(git|sources|config|cli)\//,
-  'node:child_process': /^src\/git\/spawn\.ts$/,
+  'node:child_process': /^src\/git\/process\.ts$/,
   'node:zlib': /^src\/git\//,
   'node:crypto': /^src\/(git|scan)\/|^src\/(suppress\/hash|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,

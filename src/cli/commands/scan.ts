@@ -36,9 +36,14 @@ function interruption(streams: Streams): AbortSignal {
 }
 
 /** For history and ranges the path names the repository; otherwise it is the one around the current directory. */
-async function repositoryOf({ scan }: CliRequest, { env }: Streams): Promise<Repository | undefined> {
+async function repositoryOf({ scan }: CliRequest, { env, userId }: Streams): Promise<Repository | undefined> {
   const named = scan.form === 'history' || scan.form === 'range' ? scan.paths[0] : undefined;
-  const finding = findRepository(resolve(scan.cwd, named ?? '.'), { named: named !== undefined, env });
+  const finding = findRepository(resolve(scan.cwd, named ?? '.'), {
+    named: named !== undefined,
+    env,
+    // A hook mostly gets by without git. All other forms run it anyway, and are to hear first if it is too old.
+    userId: scan.form === 'staged' ? userId : undefined,
+  });
   return scan.form === 'stdin' ? finding.catch(withoutGit) : finding;
 }
 
