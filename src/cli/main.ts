@@ -35,9 +35,14 @@ const streams: Streams = {
   onInterrupt,
 };
 
-void run(process.argv.slice(2), streams).then((status) => {
+void run(wordsOf(process.argv), streams).then((status) => {
   if (!crashed) process.exitCode = status;
 });
+
+/** `git secrets` runs a program of that name, which may be a link to this one. */
+function wordsOf([, program = '', ...words]: readonly string[]): readonly string[] {
+  return /(?:^|[/\\])git-secrets(?:\.[a-z]+)?$/.test(program) ? ['git-secrets', ...words] : words;
+}
 
 function currentDirectory(): string {
   try {

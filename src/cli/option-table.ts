@@ -46,6 +46,11 @@ export const COMMANDS = [
     operands: '[action] [argument...]',
     help: 'List rules; check FILE..., explain ID..., test ID TEXT',
   },
+  {
+    name: 'git-secrets',
+    operands: '[argument...]',
+    help: "git-secrets' command line, flag for flag; also as a program named git-secrets",
+  },
   { name: 'help', operands: '[command]', help: 'Show the help of a command' },
   { name: 'completion', operands: '', help: 'Print a script that completes commands and options in your shell' },
 ] as const satisfies readonly CommandSpec[];
@@ -64,7 +69,6 @@ export const LATER_COMMANDS: readonly string[] = [
   'baseline',
   'import',
   'config',
-  'git-secrets',
 ];
 
 export const LATER_OPTIONS: readonly string[] = [

@@ -32,6 +32,10 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
 
 async function dispatch(argv: readonly string[], streams: Streams): Promise<number> {
   if (argv[0] === COMPLETION_REQUEST) return printCompletions(argv.slice(1), streams);
+  if (argv[0] === 'git-secrets') {
+    const { gitSecretsCommand } = await import('./commands/git-secrets.ts');
+    return gitSecretsCommand(argv.slice(1), streams);
+  }
   if (asksForHelp(argv)) return printHelp(firstCommand(argv), streams);
   const parsed = parseFast(argv);
   if (parsed.options.help) return printHelp(undefined, streams);
@@ -51,6 +55,8 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<numb
       const { rulesCommand } = await import('./commands/rules.ts');
       return rulesCommand(parsed, streams);
     }
+    case 'git-secrets':
+      throw new UsageError('git-secrets has options of its own: write it first, as in keysieve git-secrets --scan');
     case 'help':
       return help(parsed, streams);
     case 'completion':

@@ -28,9 +28,7 @@ export async function indexChanges(repository: Repository): Promise<IndexChanges
     return { parents: [plain.head === undefined ? EMPTY_TREE.sha1 : 'HEAD'], changed: plain.changed };
   }
   const others = mergeHeads(repository);
-  const head = await diffIndex(repository, 'HEAD', ['--no-renames']);
-  const first = head ?? (await diffIndexOrThrow(repository, EMPTY_TREE[repository.objectFormat], ['--no-renames']));
-  const parents = [head === undefined ? EMPTY_TREE[repository.objectFormat] : 'HEAD', ...others];
+  const { parents, changed: first } = await changesFromHead(repository);
   let changed = first;
   for (const other of others) {
     const names = new Set(
@@ -38,7 +36,15 @@ export async function indexChanges(repository: Repository): Promise<IndexChanges
     );
     changed = changed.filter((entry) => names.has(pathKey(entry.path)));
   }
-  return { parents, changed };
+  return { parents: [...parents, ...others], changed };
+}
+
+/** Compares the index with HEAD alone, also while a merge is in progress. */
+export async function changesFromHead(repository: Repository): Promise<IndexChanges> {
+  const head = await diffIndex(repository, 'HEAD', ['--no-renames']);
+  if (head !== undefined) return { parents: ['HEAD'], changed: head };
+  const emptyTree = EMPTY_TREE[repository.objectFormat];
+  return { parents: [emptyTree], changed: await diffIndexOrThrow(repository, emptyTree, ['--no-renames']) };
 }
 
 /** Hashes of the commits being merged into HEAD. */

@@ -26,6 +26,11 @@ export function streamLines(
   return streamOutput(git, args, options, linesOf);
 }
 
+/** Git's output as it comes; otherwise like `streamGit`. */
+export function streamBytes(git: GitContext, args: readonly string[]): AsyncGenerator<Uint8Array> {
+  return streamOutput(git, args, {}, (stdout) => stdout);
+}
+
 async function* streamOutput<T>(
   git: GitContext,
   args: readonly string[],

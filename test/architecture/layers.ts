@@ -40,8 +40,9 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   'node:fs':
     /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|suppress\/(read|write)|cli\/write-file)\.ts$/,
   // Computation on names, not on files.
-  'node:path': /^src\/(git|sources|config|cli)\//,
-  'node:child_process': /^src\/git\/process\.ts$/,
+  'node:path': /^src\/(git|sources|config|cli|git-secrets)\//,
+  // Git, and the user's own providers of patterns.
+  'node:child_process': /^src\/(git\/process|git-secrets\/run-provider)\.ts$/,
   'node:zlib': /^src\/git\//,
   'node:crypto': /^src\/(git|scan)\/|^src\/(suppress\/hash|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,

@@ -128,7 +128,11 @@ describe('wrong usage', () => {
     [['scann'], 'unknown command "scann", did you mean "scan"?', ''],
     [['src/app'], 'unknown command "src/app" (to scan a file or folder: keysieve scan src/app)', ''],
     [['hook', 'pre-commit'], 'the command hook is not in this version of keysieve', ''],
-    [['git-secrets', 'x'], 'the command git-secrets is not in this version of keysieve', ''],
+    [
+      ['-q', 'git-secrets'],
+      'git-secrets has options of its own: write it first, as in keysieve git-secrets --scan',
+      'git-secrets ',
+    ],
     [['help', 'doctor'], 'the command doctor is not in this version of keysieve', ''],
     [['help', 'scann'], 'unknown command "scann", did you mean "scan"?', ''],
     [['help', 'scan', 'x'], 'unexpected "x" behind the command help', 'scan '],

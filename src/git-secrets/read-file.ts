@@ -1,0 +1,86 @@
+/** Reads one file part by part into a search. */
+
+import { Buffer } from 'node:buffer';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { messageOf } from '#model/errors.ts';
+import type { Search } from './search.ts';
+
+/** A file to search: `name` is what it is called (Latin-1), `location` what the file system is asked for. */
+export interface NamedFile {
+  readonly name: string;
+  readonly location: Buffer;
+}
+
+const PART_BYTES = 8 * 1024 * 1024;
+const BUFFER_BYTES = 1024 * 1024;
+
+/** Neither waits for a writer at a FIFO nor, in a tree, follows a link; 0 where the system has no such flag. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const NO_LINKS = constants.O_NOFOLLOW ?? 0;
+
+/** What systems say of links that are not to be followed, and of sockets. */
+const NO_FILE_CODES = ['ELOOP', 'EMLINK', 'ENXIO', 'EOPNOTSUPP'];
+
+/** Reads files one after another through one buffer. */
+export interface FileFeeder {
+  /** Searches a file that was named outright, links followed: that there is none is a problem. */
+  feedNamed(file: NamedFile): void;
+  /** Searches a file that a listing has; it may be gone, or be no regular file, and is then passed over. */
+  feedListed(file: NamedFile): void;
+}
+
+/** Feeds `search`. */
+export function createFileFeeder(search: Search): FileFeeder {
+  const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  const isNoFile = (error: unknown): boolean => NO_FILE_CODES.includes(codeOf(error));
+  const isGone = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) || isNoFile(error);
+  const feed = (file: NamedFile, flags: number, isNothing: (error: unknown) => boolean): void => {
+    try {
+      feedOpened(openSync(file.location, flags), file, buffer, search);
+    } catch (error) {
+      if (!isNothing(error)) search.fail(`${Buffer.from(file.name, 'latin1').toString('utf8')}: ${reasonOf(error)}`);
+    }
+  };
+  return {
+    feedNamed: (file) => feed(file, OPEN_FLAGS, isNoFile),
+    feedListed: (file) => feed(file, OPEN_FLAGS | NO_LINKS, isGone),
+  };
+}
+
+function feedOpened(descriptor: number, { name }: NamedFile, buffer: Buffer, search: Search): void {
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return;
+    const room = stats.size < buffer.length ? buffer : Buffer.allocUnsafeSlow(PART_BYTES);
+    const content = search.open(name);
+    for (let left = stats.size, last = false; !last; ) {
+      const filled = fill(descriptor, room, left);
+      left -= filled;
+      last = filled < room.length;
+      content.push(room.subarray(0, filled), last);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A read that gives just what there should be, with room for more, was the last: to ask again would take its time. */
+function fill(descriptor: number, room: Buffer, expected: number): number {
+  let filled = 0;
+  while (filled < room.length) {
+    const count = readSync(descriptor, room, filled, room.length - filled, null);
+    filled += count;
+    if (count === 0 || (filled === expected && filled < room.length)) break;
+  }
+  return filled;
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
+}
+
+/** In the words of grep where scripts may look for them. */
+function reasonOf(error: unknown): string {
+  if (codeOf(error) === 'ENOENT') return 'No such file or directory';
+  return `cannot be read: ${messageOf(error).replace(/, \w+ '.*$/s, '')}`;
+}
