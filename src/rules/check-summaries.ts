@@ -13,6 +13,7 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'aws-unnamed-secret': 'secret keys that nothing names, unless something speaks for a hash',
   'aws-weak-name': "values whose name is not known to be somebody else's",
   'base64-json': 'base64 of a JSON object',
+  'basic-credentials': 'base64 of a user and a password',
   'character-classes': 'values with characters of so many classes',
   'crc32-base62': 'values that end in the checksum of the rest',
   'discord-bot-token': 'tokens that begin with the ID of a bot',
@@ -20,6 +21,8 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'gcp-service-account': 'JSON of a service account with a private key',
   'google-api-key': 'API keys of Google; excuses examples',
   'graded-crc32-base62': 'every value; low where the checksum at its end is wrong',
+  'encoded-password': 'base64 of a text that may be a password',
+  'in-kubernetes-secret': 'values in the manifest of a Kubernetes Secret',
   jwt: 'tokens whose parts are what they say; excuses examples',
   luhn: 'numbers with the right check digit',
   'min-entropy': 'values of at least that entropy, in bits a character',
@@ -27,9 +30,11 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'not-identifier': 'values that are no name, call or index out of source code',
   'not-path': 'values that are no path and no URL',
   'not-uuid': 'values that are no UUID',
+  password: 'what may be a password, a weak one too; not references and made-up ones',
   pem: 'blocks that hold a private key; excuses published ones',
   placeholder: 'values that nobody made up; excuses EXAMPLE, xxxx and the like',
   stopwords: 'values without any of the words; excuses the others',
+  'url-password': 'what may be a password before a host that somebody has',
 };
 
 const EXTENT_SUMMARIES: Readonly<Record<ExtentName, string>> = {

@@ -34,6 +34,7 @@ export const CHECK_ARGUMENTS = {
   'aws-unnamed-secret': NONE,
   'aws-weak-name': NONE,
   'base64-json': NONE,
+  'basic-credentials': NONE,
   'character-classes': numberFrom(1, 4, true),
   'crc32-base62': numberFrom(6, 12, true),
   'discord-bot-token': NONE,
@@ -41,6 +42,8 @@ export const CHECK_ARGUMENTS = {
   'gcp-service-account': NONE,
   'google-api-key': NONE,
   'graded-crc32-base62': numberFrom(6, 12, true),
+  'encoded-password': NONE,
+  'in-kubernetes-secret': NONE,
   jwt: NONE,
   luhn: NONE,
   'min-entropy': numberFrom(0, 8, false),
@@ -48,9 +51,11 @@ export const CHECK_ARGUMENTS = {
   'not-identifier': NONE,
   'not-path': NONE,
   'not-uuid': NONE,
+  password: NONE,
   pem: NONE,
   placeholder: NONE,
   stopwords: WORDS,
+  'url-password': NONE,
 } as const satisfies Readonly<Record<string, CheckArgument>>;
 
 export type CheckName = keyof typeof CHECK_ARGUMENTS;

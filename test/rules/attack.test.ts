@@ -6,7 +6,9 @@ import { proveSafety } from '#rules/prove-safety.ts';
 import { attackTexts } from '../support/attack-texts.ts';
 import { loadPack } from '../support/rules.ts';
 
-const RULES = loadPack('aws').file.rules;
+const RULES = ['aws', 'connection-strings', 'credential-files', 'http-credentials']
+  .flatMap((name) => loadPack(name).file.rules)
+  .filter(({ regex }) => regex !== undefined);
 const LENGTH = 10_000;
 /** Far more than the worst of them needs, also on a busy machine. What is read in ever more ways takes minutes. */
 const LIMIT_MS = 8000;
@@ -28,6 +30,12 @@ const UNITS: Readonly<Record<string, string>> = {
   tags: `secret</key>${' '.repeat(64)}<string>`,
   'key IDs': 'AKIA',
   'token beginnings': 'IQoJb3JpZ2luX2Vj',
+  'users of URLs': 'a://a:',
+  'passwords of URLs': `a://a:${'@'.repeat(150)}`,
+  'keywords of connection strings': `password=a;${' host=a;'.repeat(30)}`,
+  'entries of netrc': `machine a login a ${'a '.repeat(20)}`,
+  'arguments of commands': `curl mysql docker login ${' -u a'.repeat(40)}`,
+  'keys of Secrets': `\n ${'password_'.repeat(8)}: ${'a'.repeat(40)}`,
   digits: '0',
   backslashes: '\\',
 };

@@ -68,10 +68,14 @@ export function describeSamples(pack: Pack): void {
   }
 }
 
-/** One rule and the partners that it requires: siblings must not find its examples for it. */
+/**
+ * One rule and the partners that it requires: siblings must not find its examples for it. A rule on paths alone is read
+ * as a change, since in a user's file it may be one.
+ */
 function packOf(file: RuleFile, id: string): Pack {
+  const onPath = file.changes.flatMap(({ pathRule }) => pathRule ?? []);
   const partners = file.rules.find((rule) => rule.id === id)?.requires.map(({ rule }) => rule) ?? [];
-  const rules = file.rules.filter(
+  const rules = [...file.rules, ...onPath].filter(
     (rule) => rule.id === id || [rule.id, rule.reportAs].some((x) => partners.includes(x)),
   );
   return createPack({ ...file, rules });

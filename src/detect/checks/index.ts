@@ -13,10 +13,12 @@ import { base64Json } from './base64-json.ts';
 import { characterClasses } from './character-classes.ts';
 import { crc32Base62 } from './crc32-base62.ts';
 import { discordBotToken } from './discord-bot-token.ts';
+import { basicCredentials, encodedPassword } from './encoded-credentials.ts';
 import { forbidWords } from './forbid-words.ts';
 import { gcpServiceAccount } from './gcp-service-account.ts';
 import { googleApiKey } from './google-api-key.ts';
 import { gradedCrc32Base62 } from './graded-crc32-base62.ts';
+import { inKubernetesSecret } from './in-kubernetes-secret.ts';
 import { jwt } from './jwt.ts';
 import { luhn } from './luhn.ts';
 import { minEntropy } from './min-entropy.ts';
@@ -24,9 +26,11 @@ import { notHex } from './not-hex.ts';
 import { notIdentifier } from './not-identifier.ts';
 import { notPath } from './not-path.ts';
 import { notUuid } from './not-uuid.ts';
+import { password } from './password.ts';
 import { pem } from './pem.ts';
 import { placeholder } from './placeholder.ts';
 import { stopwords } from './stopwords.ts';
+import { urlPassword } from './url-password.ts';
 
 /** Name to what makes the check; `rules/check-syntax.ts` has the names and the arguments that they take. */
 export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
@@ -38,6 +42,7 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   'aws-unnamed-secret': () => checkAwsUnnamedSecret,
   'aws-weak-name': () => checkAwsWeakName,
   'base64-json': base64Json,
+  'basic-credentials': basicCredentials,
   'character-classes': characterClasses,
   'crc32-base62': crc32Base62,
   'discord-bot-token': discordBotToken,
@@ -45,6 +50,8 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   'gcp-service-account': gcpServiceAccount,
   'google-api-key': googleApiKey,
   'graded-crc32-base62': gradedCrc32Base62,
+  'encoded-password': encodedPassword,
+  'in-kubernetes-secret': inKubernetesSecret,
   jwt,
   luhn,
   'min-entropy': minEntropy,
@@ -52,7 +59,9 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   'not-identifier': notIdentifier,
   'not-path': notPath,
   'not-uuid': notUuid,
+  password,
   pem,
   placeholder,
   stopwords,
+  'url-password': urlPassword,
 };

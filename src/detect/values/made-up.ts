@@ -1,0 +1,59 @@
+/** Tells what documentation and tests write in the place of a password from passwords. */
+
+/** What is written for a password, a user or anything at all; joined by signs, digits and each other they are no more. */
+const FILLERS = [
+  'a|abc|abcd|abcdef|access|account|accountname|admin|administrator|again|any|anonymous|anything|api|apikey|app|asdf|auth|bad',
+  'bar|baz|blah|blank|bob|alice|bot|changed|changeit|changeme|change|client|code|confirm|connection|correct|credential|credentials|current',
+  'database|db|default|demo|deploy|dev|disabled|dummy|email|empty|enter|example|fake|false|fill|foo|foobar|from|git|good|guest|hash|hello',
+  'here|hidden|host|hostname|hunter|id|in|insert|instead|invalid|is|it|key|letmein|local|localhost|login|long|mask|me|mock|mongo',
+  'mongodb|my|myapp|mydb|mysql|name|nb|new|nil|no|none|not|null|of|old|one|optional|oracle|or|org|other|p|pa|pass|passphrase|passw|passwd|password',
+  'passwort|phrase|placeholder|postgres|postgresql|private|proxy|public|pw|pwd|qux|qwerty|rabbitmq|random|real|redacted|redis|replace|required|root|sa',
+  'sample|scott|secret|secretkey|secrets|secure|some|something|somepassword|string|strong|stuff|super|supersecret|system|t0ps3cret|tbd|temp|test|tester|testing|testuser|text',
+  'that|the|this|tiger|to|todo|token|top|topsecret|true|two|type|u|unknown|undefined|unset|unused|user|userid|username|usr|value|verysecret|very',
+  'web|welcome|with|world|wrong|x|xx|xxx|xyz|y|you|your|yours|z',
+].join('|');
+
+const FILLER = new RegExp(`^(?:${FILLERS})$`);
+
+/** Words of which one is enough, since nobody's password says so of itself. */
+const SAYS_SO =
+  /placeholder|change[-_ ]?(?:me|it|this)|redact|dummy|your[-_ ]?(?:\w{1,20}[-_ ]?)?(?:pass|pw|secret|token|key|api)|insert[-_ ]|replace[-_ ]?(?:me|with|this)|example|not[-_ ]?(?:a[-_ ])?(?:real|secret)|fake|\.{3}|…|x{4}|\*{3}|<[^<>]+>|unique phrase|to[-_]?be[-_]|fixme|todo/i;
+
+/** The longest text that is taken apart: longer ones are no password that somebody made up in passing. */
+const LONGEST = 64;
+
+/** `pa55w0rd` as `password`. */
+const LEET: ReadonlyMap<string, string> = new Map([
+  ['0', 'o'],
+  ['1', 'i'],
+  ['3', 'e'],
+  ['4', 'a'],
+  ['5', 's'],
+  ['$', 's'],
+  ['@', 'a'],
+]);
+
+/** Whether a value is what one writes where a password would stand: `password`, `my-secret`, `changeme`, `xxxx`, `test1`. */
+export function isMadeUp(value: string): boolean {
+  if (SAYS_SO.test(value) || new Set(value.toLowerCase()).size < 3) return true;
+  if (value.length > LONGEST) return false;
+  const plain = value.replace(/[\d\W_]{1,8}$/, '');
+  return [value, plain.replace(/[0-9134$@5]/g, (sign) => LEET.get(sign) ?? sign)].some(isMadeOfFillers);
+}
+
+function isMadeOfFillers(value: string): boolean {
+  const words = value
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+  return words.every((word) => FILLER.test(word) || isTwoFillers(word));
+}
+
+/** `testpassword`, `mysecret`. */
+function isTwoFillers(word: string): boolean {
+  for (let at = 2; at < word.length - 1; at++) {
+    if (FILLER.test(word.slice(0, at)) && FILLER.test(word.slice(at))) return true;
+  }
+  return false;
+}

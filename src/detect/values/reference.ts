@@ -1,0 +1,25 @@
+/** Tells what stands for a value (a variable, a slot of a template, a call, a name of a store) from values. */
+
+/** Filled in by a shell, a template engine, a build tool or a formatting function, wherever it stands in the value. */
+const SLOT =
+  /\$\{|\$\(|\{\{|\{%|<%|%\(\w{1,60}\)s|#\{|@\{|\$\[\[|\[\[?[A-Za-z_][\w .-]{0,60}\]\]?$|%%\w{1,60}%%|<[A-Za-z_][^<>\n]{0,80}>/;
+
+/** The whole value is one: `$NAME`, `%NAME%`, `{name}`, `<name>`, `@name@`, `__NAME__`, `:name`, `?`, `%s`, `***`. */
+const ONLY_SLOT =
+  /^(?:\$[A-Za-z_][\w:.>-]{0,80}|\$\d|\\?\$\w{1,60}|%[A-Za-z_]\w{0,60}%|%[-\d.]{0,4}[a-z@]|\{[^{}]{0,80}\}|<[^<>]{0,80}>|\[[^[\]]{0,80}\]|\([^()]{0,80}\)|@[\w.]{1,60}@|__\w{1,60}__|:[A-Za-z_]\w{0,60}|&\w{1,60};?|\*\w{1,60}|\?|[\W_]{0,80})$/;
+
+/** `process.env.X`, `os.environ["X"]`, `var.db_password`, `config.token`, `self.password`, `ENV['X']`. */
+const LOOK_UP =
+  /(?:^|[^A-Za-z0-9])(?:process\.env|import\.meta|environ|getenv|ENV\[|env\(|env:|secrets?\.|vars?\.|local\.|config\.|settings\.|self\.|this\.|args\.|opts?\.|options\.|params?\.|data\.|module\.|params?\[)/;
+
+/** What secret stores and build tools resolve: SOPS, Ansible Vault, CloudFormation, 1Password, AWS, Vault, Kubernetes. */
+const STORE =
+  /^(?:ENC\[|!vault|!Ref|!Sub|!GetAtt|!secret|!env_var|vault:|ssm:|arn:aws|op:\/\/|keyring:|secretsmanager|projects\/|\{cipher\}|\{\{?resolve:|ref\+|file:|env:|data:|https?:\/\/)/i;
+
+/** A call: what stands before its parenthesis is a name, and it is closed or goes on. */
+const CALL = /^[A-Za-z_$@!&*][\w.$:>-]{0,80}\(/;
+
+/** Whether a value only stands for another one. */
+export function isReference(value: string): boolean {
+  return [SLOT, ONLY_SLOT, LOOK_UP, STORE, CALL].some((form) => form.test(value));
+}
