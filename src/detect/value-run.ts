@@ -1,9 +1,11 @@
 /** Runs of bytes long enough to be the value that a rule looks for: a test on bytes, before anything becomes text. */
 
-/** 1 for the bytes that a base64 value consists of, also where it is escaped for JSON or URLs. */
-const IN_VALUE = Uint8Array.from({ length: 256 }, (_, byte) =>
-  /[A-Za-z0-9+/%\\]/.test(String.fromCharCode(byte)) ? 1 : 0,
-);
+import { VALUE_CHARACTERS } from '#rules/value-characters.ts';
+
+/** 1 for the bytes that a value may consist of. */
+const IN_VALUE = new Uint8Array(256);
+
+for (let at = 0; at < VALUE_CHARACTERS.length; at++) IN_VALUE[VALUE_CHARACTERS.charCodeAt(at)] = 1;
 
 /** The runs of one content that are as long as was asked for. */
 export interface ValueRuns {
@@ -13,7 +15,7 @@ export interface ValueRuns {
 }
 
 /**
- * Longest runs of at least `length` bytes out of `[A-Za-z0-9+/%\]`. Looks at every `length`-th byte only: a run of that
+ * Longest runs of at least `length` value bytes. Looks at every `length`-th byte only: a run of that
  * length cannot lie between two of them.
  */
 export function findValueRuns(bytes: Uint8Array, length: number): ValueRuns {

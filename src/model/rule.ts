@@ -113,7 +113,7 @@ export interface Rule {
   readonly safety: SafetyProof;
   /** Name of the function in `detect/extents/` that finds the end of a secret longer than a regex should be (a PEM block). */
   readonly extent?: string;
-  /** Any match holds a run of so many bytes out of `[A-Za-z0-9+/%\\]`: a cheap test before the regex. 0 means no test. */
+  /** Every match holds a run of so many value bytes (`rules/value-characters.ts`): a cheap test before the regex. 0 means no test. */
   readonly valueRun: number;
   /** True for the rules that ship with keysieve, which are shown safe when they are built. */
   readonly builtIn: boolean;

@@ -9,6 +9,7 @@ import { type Conversion, convertRegex } from './conversion.ts';
 import { convertAllowlists } from './convert-allowlist.ts';
 import { readExtent } from './extent-names.ts';
 import { countGroups } from './java-script-regex.ts';
+import { leastValueRun } from './least-value-run.ts';
 import { planSearch } from './plan-search.ts';
 import { proveSafety } from './prove-safety.ts';
 import type { RuleChange } from './rule-file.ts';
@@ -70,7 +71,7 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     ...(raw.evidence !== undefined && { evidence: raw.evidence }),
     allowlists: convertAllowlists(raw, at, conversion),
     secretBits: raw.secretBits ?? 0,
-    valueRun: raw.valueRun ?? 0,
+    valueRun: leastValueRun(regexes.regex),
     ...(raw.extent !== undefined && { extent: raw.extent }),
     search: planSearch(regexes.regex, { keywords, caseSensitiveKeywords, reach: raw.reach }),
     safety: proveSafety(regexes.regex),
@@ -198,7 +199,6 @@ const FIXED_FIELDS = [
   'validate',
   'extent',
   'secretBits',
-  'valueRun',
   'reach',
 ] as const;
 

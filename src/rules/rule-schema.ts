@@ -115,7 +115,6 @@ const strictRule = v.object({
   optIn: v.optional(v.boolean()),
   caseSensitiveKeywords: v.optional(v.boolean()),
   secretBits: v.optional(wholeNumber),
-  valueRun: v.optional(wholeNumber),
   reach: v.optional(reach),
 });
 

@@ -63,7 +63,7 @@ describe('a rule', () => {
         references: [],
         allowlists: [],
         secretBits: 0,
-        valueRun: 0,
+        valueRun: 32,
         search: {
           kind: 'inside',
           anchors: [{ literal: 'acme_', caseSensitive: true, before: 0, after: 37 }],
@@ -79,7 +79,7 @@ describe('a rule', () => {
   });
 
   it('keeps what it says', () => {
-    const text = `${RULE}title = "T"\ndescription = "One. Two."\nadvice = "Do."\nseverity = "low"\nreportAs = "acme"\nkeywords = ["ACME_", "acme_"]\nentropy = 3.5\nvalidate = ["luhn", "min-entropy:3"]\nextent = "jwt"\ntags = ["a", "a"]\nreferences = ["r"]\noptIn = true\nsecretBits = 160\nvalueRun = 40\nrequires = [{ rule = "x", withinLines = 3, withinCharacters = 80, withinColumns = 9 }]\nmembers = [{ rule = "y" }, { rule = "z", withinLines = 1, withinCharacters = 2, severity = "critical" }]\nskipReport = true\n`;
+    const text = `${RULE}title = "T"\ndescription = "One. Two."\nadvice = "Do."\nseverity = "low"\nreportAs = "acme"\nkeywords = ["ACME_", "acme_"]\nentropy = 3.5\nvalidate = ["luhn", "min-entropy:3"]\nextent = "jwt"\ntags = ["a", "a"]\nreferences = ["r"]\noptIn = true\nsecretBits = 160\nrequires = [{ rule = "x", withinLines = 3, withinCharacters = 80, withinColumns = 9 }]\nmembers = [{ rule = "y" }, { rule = "z", withinLines = 1, withinCharacters = 2, severity = "critical" }]\nskipReport = true\n`;
     expect(parse(text).rules[0]).toMatchObject({
       title: 'T',
       description: 'One. Two.',
@@ -94,7 +94,6 @@ describe('a rule', () => {
       references: ['r'],
       optIn: true,
       secretBits: 160,
-      valueRun: 40,
       requires: [{ rule: 'x', withinLines: 3, withinCharacters: 80, withinColumns: 9 }],
       members: [
         { rule: 'y', withinLines: 5, withinCharacters: 600 },
