@@ -12,6 +12,7 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'aws-session-token': 'session tokens of AWS, by their header; excuses examples',
   'aws-unnamed-secret': 'secret keys that nothing names, unless something speaks for a hash',
   'aws-weak-name': "values whose name is not known to be somebody else's",
+  'azure-sas': 'random signatures; excuses examples, and reads when they expire',
   'base64-json': 'base64 of a JSON object',
   'basic-credentials': 'base64 of a user and a password',
   'character-classes': 'values with characters of so many classes',

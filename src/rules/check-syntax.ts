@@ -33,6 +33,7 @@ export const CHECK_ARGUMENTS = {
   'aws-session-token': NONE,
   'aws-unnamed-secret': NONE,
   'aws-weak-name': NONE,
+  'azure-sas': NONE,
   'base64-json': NONE,
   'basic-credentials': NONE,
   'character-classes': numberFrom(1, 4, true),

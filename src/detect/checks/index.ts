@@ -9,6 +9,7 @@ import { checkAwsSecretAccessKey } from './aws-secret-access-key.ts';
 import { checkAwsSessionToken } from './aws-session-token.ts';
 import { checkAwsUnnamedSecret } from './aws-unnamed-secret.ts';
 import { checkAwsWeakName } from './aws-weak-name.ts';
+import { azureSas } from './azure-sas.ts';
 import { base64Json } from './base64-json.ts';
 import { characterClasses } from './character-classes.ts';
 import { crc32Base62 } from './crc32-base62.ts';
@@ -41,6 +42,7 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   'aws-session-token': () => checkAwsSessionToken,
   'aws-unnamed-secret': () => checkAwsUnnamedSecret,
   'aws-weak-name': () => checkAwsWeakName,
+  'azure-sas': azureSas,
   'base64-json': base64Json,
   'basic-credentials': basicCredentials,
   'character-classes': characterClasses,
