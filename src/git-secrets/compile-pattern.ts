@@ -17,6 +17,8 @@ export interface LinePattern {
   readonly name: string;
   readonly regex: RegexData;
   readonly safety: SafetyProof;
+  /** Every match is so long: shorter lines need not be tried. In bytes. */
+  readonly leastLength: number;
   /** Every match holds one of them; absent: no such literals are known. */
   readonly literals?: readonly RequiredLiteral[];
 }
@@ -32,18 +34,18 @@ export interface PatternOptions {
  * with the pattern's name where it is no regular expression.
  */
 export function compileWordPattern(pattern: string, { name, matchesEmpty }: PatternOptions): LinePattern {
-  const word = named(name, () => translateEre(pattern, { word: true }));
+  const word = named(name, () => translateEre(pattern, { word: true, anyMatch: true }));
   const { alternatives } = parseSyntax(word);
-  const isNullable = spanOfChoice(alternatives, createRuler(word.flags)).min === 0;
-  const regex = isNullable && !matchesEmpty ? nonEmpty(pattern, word) : word;
+  const leastLength = spanOfChoice(alternatives, createRuler(word.flags)).min;
+  const regex = leastLength === 0 && !matchesEmpty ? nonEmpty(pattern, word) : word;
   const literals = literalsOf(alternatives, word.flags);
-  return { name, regex, safety: proveSafety(regex), ...(literals === undefined ? {} : { literals }) };
+  return { name, regex, leastLength, safety: proveSafety(regex), ...(literals === undefined ? {} : { literals }) };
 }
 
 /** An allowed pattern, which may match anywhere in a line. Throws RulesError with its name. */
 export function compileAllowedPattern(pattern: string, name: string): LinePattern {
-  const regex = named(name, () => translateEre(pattern));
-  return { name, regex, safety: proveSafety(regex) };
+  const regex = named(name, () => translateEre(pattern, { anyMatch: true }));
+  return { name, regex, leastLength: 0, safety: proveSafety(regex) };
 }
 
 function named<T>(name: string, translate: () => T): T {
@@ -59,7 +61,7 @@ function named<T>(name: string, translate: () => T): T {
  * whose groups that would count anew, may match the empty text: too much is found then, never too little.
  */
 function nonEmpty(pattern: string, word: RegexData): RegexData {
-  const { source, flags } = translateEre(pattern);
+  const { source, flags } = translateEre(pattern, { anyMatch: true });
   if (/\\[1-9]/.test(source)) return word;
   return { source: `(?<!\\w)(?=(?<rest>[^\\n]*))(?:${source})(?!\\w)(?!\\k<rest>(?:\\n|$))`, flags };
 }

@@ -54,17 +54,19 @@ export function isGitSecretsHook(script: string): boolean {
 const MARK = '# keysieve: a hook of git-secrets';
 
 /** The script of a hook, in POSIX sh: it refuses when nothing is found to run. */
-export function hookScript({ flag }: GitSecretsHook): string {
+export function hookScript({ name, flag }: GitSecretsHook): string {
+  // Git runs it for every commit, and --no-verify does not turn it off.
+  const condition = name === 'prepare-commit-msg' ? '[ "$2" = merge ] || exit 0\n' : '';
   return `#!/bin/sh
 ${MARK}
-if [ -x node_modules/.bin/keysieve ]; then
+${condition}if [ -x node_modules/.bin/keysieve ]; then
   exec node_modules/.bin/keysieve git-secrets ${flag} -- "$@"
 elif command -v keysieve >/dev/null 2>&1; then
   exec keysieve git-secrets ${flag} -- "$@"
 elif command -v git-secrets >/dev/null 2>&1; then
   exec git secrets ${flag} -- "$@"
 fi
-echo 'keysieve was not found, so nothing was checked: install it (npm install --save-dev keysieve), or skip this once with --no-verify' >&2
+echo 'keysieve was not found, so nothing was checked: install it (npm install --save-dev keysieve), or remove this hook' >&2
 exit 1
 `;
 }

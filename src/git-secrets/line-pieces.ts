@@ -22,6 +22,7 @@ const BINARY_HEAD_BYTES = 8000;
 const MOST_LINE_BYTES = 256 * 1024 * 1024;
 
 const NEWLINE = 10;
+const NOTHING = Buffer.alloc(0);
 
 /** Whether git takes a content that begins with `head` for binary. */
 export function isBinary(head: Uint8Array): boolean {
@@ -30,18 +31,19 @@ export function isBinary(head: Uint8Array): boolean {
 
 /** A content that comes in one part is one piece without a copy. */
 export function createPieceCutter(): PieceCutter {
-  let rest = Buffer.alloc(0);
+  let rest = NOTHING;
   let lines = 0;
   return {
     push(part, last) {
       const view = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
       const bytes = rest.length === 0 ? view : Buffer.concat([rest, view]);
-      const end = last ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1;
+      if (last) return { bytes, linesBefore: lines };
+      const end = bytes.lastIndexOf(NEWLINE) + 1;
       if (bytes.length - end > MOST_LINE_BYTES)
         throw new DetectError('it holds a line that is too long to be searched');
       const piece = { bytes: bytes.subarray(0, end), linesBefore: lines };
       rest = Buffer.from(bytes.subarray(end));
-      if (!last) lines += countNewlines(piece.bytes);
+      lines += countNewlines(piece.bytes);
       return piece;
     },
   };

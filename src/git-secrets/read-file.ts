@@ -52,7 +52,7 @@ function feedOpened(descriptor: number, { name }: NamedFile, buffer: Buffer, sea
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) return;
     const room = stats.size < buffer.length ? buffer : Buffer.allocUnsafeSlow(PART_BYTES);
-    const content = search.open(name);
+    const content = search.open({ name });
     for (let left = stats.size, last = false; !last; ) {
       const filled = fill(descriptor, room, left);
       left -= filled;

@@ -39,9 +39,9 @@ export async function searchFiles(search: Search, { operands, recursive, cwd, st
 export async function searchStream(
   search: Search,
   stream: AsyncIterable<unknown>,
-  options: ContentOptions & { readonly name: string },
+  options: ContentOptions,
 ): Promise<void> {
-  const content = search.open(options.name, options);
+  const content = search.open(options);
   let held = Buffer.alloc(0);
   for await (const chunk of stream) {
     held = Buffer.concat([held, chunk as Buffer]);

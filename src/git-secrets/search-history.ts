@@ -3,17 +3,13 @@
  */
 
 import { Buffer } from 'node:buffer';
-import { isRuleFailure } from '#detect/run-rules.ts';
-import type { ObjectPart } from '#git/batch-parser.ts';
 import { readObjects } from '#git/cat-file.ts';
 import { createRawParser, type RawEntry } from '#git/raw-diff.ts';
 import type { GitContext } from '#git/spawn.ts';
 import { streamGit, streamLines } from '#git/stream.ts';
-import { messageOf } from '#model/errors.ts';
 import type { LineHit } from './line-matcher.ts';
-import { createPieceCutter, isBinary, type PieceCutter } from './line-pieces.ts';
 import { readTrees } from './read-trees.ts';
-import type { Search } from './search.ts';
+import type { ContentSearch, Search } from './search.ts';
 import { shownName } from './shown-name.ts';
 
 /** Lines that match, by the object that holds them. */
@@ -52,6 +48,8 @@ async function searchContents(search: Search, git: GitContext): Promise<Hits> {
     blobs = [];
   }
   await searchBlobs(search, git, blobs, hits);
+  // Until then some contents are not settled.
+  search.result();
   return hits;
 }
 
@@ -64,36 +62,19 @@ async function searchBlobs(
   hits: MutableHits,
 ): Promise<void> {
   if (blobs.length === 0) return;
-  let cutter: PieceCutter | undefined;
+  let content: ContentSearch | undefined;
   for await (const batch of readObjects(git, blobs)) {
     for (const part of batch) {
-      if (part.kind === 'failure') search.fail(`object ${part.object}: ${part.reason}`);
-      else cutter = searchPart(search, part, part.first ? newCutter(part) : cutter, hits);
+      const { object } = part;
+      if (part.kind === 'failure') {
+        search.fail(`object ${object}: ${part.reason}`);
+        continue;
+      }
+      const onHits = (lines: readonly LineHit[]): void =>
+        void hits.set(object, [...(hits.get(object) ?? []), ...lines]);
+      if (part.first) content = search.open({ name: `object ${object}`, onHits });
+      content?.push(part.bytes, part.last);
     }
-  }
-}
-
-function newCutter(part: ObjectPart): PieceCutter | undefined {
-  return isBinary(part.bytes) ? undefined : createPieceCutter();
-}
-
-/** Returns what the next part of the same object goes through; undefined where the rest of it is not looked at. */
-function searchPart(
-  search: Search,
-  part: ObjectPart,
-  cutter: PieceCutter | undefined,
-  hits: MutableHits,
-): PieceCutter | undefined {
-  if (cutter === undefined) return undefined;
-  try {
-    const { bytes, linesBefore } = cutter.push(part.bytes, part.last);
-    const lines = search.linesIn(bytes).map(({ number, text }) => ({ number: number + linesBefore, text }));
-    if (lines.length > 0) hits.set(part.object, [...(hits.get(part.object) ?? []), ...lines]);
-    return cutter;
-  } catch (error) {
-    if (!isRuleFailure(error)) throw error;
-    search.fail(`object ${part.object}: ${messageOf(error)}`);
-    return undefined;
   }
 }
 

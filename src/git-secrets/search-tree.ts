@@ -5,7 +5,7 @@ import { readObjects } from '#git/cat-file.ts';
 import { type GitContext, gitFailure, readGit, runGit } from '#git/spawn.ts';
 import { splitNul } from '#git/work-tree.ts';
 import { createFileFeeder } from './read-file.ts';
-import type { Search } from './search.ts';
+import type { ContentSearch, Search } from './search.ts';
 import { locate } from './search-files.ts';
 import { shownName } from './shown-name.ts';
 
@@ -66,7 +66,7 @@ const INDEX_ENTRY = /^100\d{3} ([0-9a-f]+) \d\t(.*)$/s;
 /** The contents of objects, in their order. One that cannot be read is a problem. */
 export async function searchObjects(search: Search, git: GitContext, files: readonly NamedObject[]): Promise<void> {
   let at = 0;
-  let content = search.open('');
+  let content: ContentSearch | undefined;
   if (files.length === 0) return;
   for await (const batch of readObjects(
     git,
@@ -79,8 +79,8 @@ export async function searchObjects(search: Search, git: GitContext, files: read
         at++;
         continue;
       }
-      if (part.first) content = search.open(name);
-      content.push(part.bytes, part.last);
+      if (part.first) content = search.open({ name });
+      content?.push(part.bytes, part.last);
       if (part.last) at++;
     }
   }

@@ -1,8 +1,7 @@
 /** One search: contents go in under their names, `name:line:content` and what could not be looked at come out. */
 
 import { Buffer } from 'node:buffer';
-import { isRuleFailure } from '#detect/run-rules.ts';
-import { messageOf } from '#model/errors.ts';
+import { DetectError } from '#model/errors.ts';
 import type { LinePattern } from './compile-pattern.ts';
 import { createLineMatcher, type LineHit } from './line-matcher.ts';
 import { createPieceCutter, isBinary } from './line-pieces.ts';
@@ -21,21 +20,23 @@ export interface ContentSearch {
 
 /** How a content is searched. */
 export interface ContentOptions {
+  /** What it is called, in Latin-1. */
+  readonly name: string;
   /** Whether it is searched although it is binary. */
   readonly binaryToo?: boolean;
+  /** Told of lines that match, in the place of the result; perhaps only when the result is asked for. */
+  readonly onHits?: (hits: readonly LineHit[]) => void;
   /** Lines that do not count, whatever matches in them. */
   readonly except?: RegExp;
 }
 
 /** Searches contents one after another. */
 export interface Search {
-  /** Begins a content; `name` is Latin-1. */
-  open(name: string, options?: ContentOptions): ContentSearch;
-  /** The lines of `bytes` that match, for those who know of several names. Throws DetectError. */
-  linesIn(bytes: Buffer): readonly LineHit[];
+  open(options: ContentOptions): ContentSearch;
   /** A line that matched elsewhere, whole. */
   add(line: string): void;
   fail(problem: string): void;
+  /** Everything so far. */
   result(): SearchResult;
 }
 
@@ -45,32 +46,48 @@ export function createSearch(patterns: readonly LinePattern[]): Search {
   const lines: string[] = [];
   const problems: string[] = [];
 
+  function open({ name, binaryToo = false, onHits, except }: ContentOptions): ContentSearch {
+    const cutter = createPieceCutter();
+    let isFirst = true;
+    let isOver = false;
+    const failed = (reason: string): void => {
+      isOver = true;
+      problems.push(`${Buffer.from(name, 'latin1').toString('utf8')}: ${reason}`);
+    };
+    const found = onHits ?? ((hits) => lines.push(...hits.map(({ number, text }) => `${name}:${number}:${text}`)));
+    const submit = (part: Uint8Array, last: boolean): void => {
+      const { bytes, linesBefore } = cutter.push(part, last);
+      matcher.submit(bytes, (outcome) => {
+        if ('failure' in outcome) failed(outcome.failure);
+        else found(placed(outcome.hits, linesBefore).filter(({ text }) => except?.test(text) !== true));
+      });
+    };
+    return {
+      push(part, last) {
+        if (isFirst && !binaryToo && isBinary(part)) isOver = true;
+        isFirst = false;
+        if (isOver) return;
+        try {
+          submit(part, last);
+        } catch (error) {
+          if (!(error instanceof DetectError)) throw error;
+          failed(error.message);
+        }
+      },
+    };
+  }
+
   return {
-    open(name, { binaryToo = false, except } = {}) {
-      const cutter = createPieceCutter();
-      let isFirst = true;
-      let isOver = false;
-      return {
-        push(part, last) {
-          if (isFirst && !binaryToo && isBinary(part)) isOver = true;
-          isFirst = false;
-          if (isOver) return;
-          try {
-            const { bytes, linesBefore } = cutter.push(part, last);
-            for (const { number, text } of matcher.find(bytes)) {
-              if (except?.test(text) !== true) lines.push(`${name}:${linesBefore + number}:${text}`);
-            }
-          } catch (error) {
-            if (!isRuleFailure(error)) throw error;
-            isOver = true;
-            problems.push(`${Buffer.from(name, 'latin1').toString('utf8')}: ${messageOf(error)}`);
-          }
-        },
-      };
-    },
-    linesIn: (bytes) => matcher.find(bytes),
+    open,
     add: (line) => void lines.push(line),
     fail: (problem) => void problems.push(problem),
-    result: () => ({ lines, problems }),
+    result() {
+      matcher.flush();
+      return { lines, problems };
+    },
   };
+}
+
+function placed(hits: readonly LineHit[], linesBefore: number): readonly LineHit[] {
+  return linesBefore === 0 ? hits : hits.map(({ number, text }) => ({ number: number + linesBefore, text }));
 }

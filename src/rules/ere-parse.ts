@@ -37,6 +37,8 @@ export interface EreOptions {
    * does, shorter matches at the same place and then later places are tried.
    */
   readonly word?: boolean;
+  /** It only matters whether there is a match, not where it ends: `longest` is not found out then. */
+  readonly anyMatch?: boolean;
 }
 
 interface Parser extends PatternReader {

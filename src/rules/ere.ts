@@ -37,7 +37,9 @@ export function translateEre(pattern: string, options: EreOptions = {}): RegexDa
   checkBackReferences(parsed);
   const tree = withLongestFirst(options.word === true ? asWord(parsed) : parsed);
   const regex = checkCompiles({ source: emitRegex(tree, 'none', new Set()), flags: 'u' });
-  return isLongestFirst(tree) || !missesLongest(regex) ? regex : { ...regex, longest: true };
+  return options.anyMatch === true || isLongestFirst(tree) || !missesLongest(regex)
+    ? regex
+    : { ...regex, longest: true };
 }
 
 function asWord(tree: RegexNode): RegexNode {
