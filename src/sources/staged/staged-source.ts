@@ -10,7 +10,8 @@ import type { Target } from '#model/options.ts';
 import { pathKey } from '#model/path-name.ts';
 import type { LineRange } from '#model/position.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
-import { createObjectsReader } from '../objects-reader.ts';
+import { nameChunks } from '../names.ts';
+import { readObjectChunks } from '../objects.ts';
 import type { Found, Located, PlanEvent, PlanLimits, Source } from '../source.ts';
 import { createNewLines, type NewLines } from './new-lines.ts';
 
@@ -59,7 +60,10 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
     kind: 'staged',
     root: '.',
     plan,
-    ...createObjectsReader(repository, { maxFileSize: limits.maxFileSize, references: false, verify: false }),
+    async *read(unit) {
+      if (unit.kind === 'names') yield nameChunks(unit.names);
+      else if (unit.kind === 'objects') yield* readObjectChunks(repository, unit.objects, limits);
+    },
     async attribute(found) {
       const located = [];
       for (const one of found) located.push(...(await locate(one)));
