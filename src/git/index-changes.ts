@@ -3,17 +3,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PathName, pathKey } from '#model/path-name.ts';
+import { EMPTY_TREE } from './empty-tree.ts';
 import { plainChanges } from './plain/plain-changes.ts';
 import { createRawParser, type RawEntry } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
 import { gitFailure, runGit } from './spawn.ts';
 import { splitNul } from './work-tree.ts';
-
-/** Objects of the tree without entries, which stands for the parent of a first commit. */
-const EMPTY_TREE = {
-  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
-  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
-} as const;
 
 /** `parents` (HEAD first) are revisions; `changed` are the entries of the index that differ from all of them. */
 export interface IndexChanges {

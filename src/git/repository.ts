@@ -1,6 +1,6 @@
 /** Finds the repository around a folder and says what kind it is, in one round of git. */
 
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GitError } from '#model/errors.ts';
 import { findPlain, type PlainPlace } from './plain/find-plain.ts';
@@ -97,7 +97,8 @@ function describe(git: GitContext, lines: readonly string[]): Repository {
   return {
     root: root === undefined || root === '' ? gitDir : root,
     gitDir,
-    commonDir: resolve(git.cwd, commonDir),
+    // Git answers from where the folder really is.
+    commonDir: resolve(realpathSync.native(git.cwd), commonDir),
     bare: bare === 'true',
     inWorkTree: inWorkTree === 'true',
     prefix: prefix ?? '',

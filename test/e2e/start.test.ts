@@ -1,4 +1,4 @@
-/** Holds the command to what makes a hook fast: a scan loads one file and no package. */
+/** Holds the command to what makes a hook fast: a scan loads one file and no package, and a clean commit runs no git. */
 
 import { spawnSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
@@ -26,4 +26,18 @@ it.each([
     encoding: 'utf8',
   });
   expect(run).toMatchObject({ status, stderr: '' });
+});
+
+it.runIf(process.platform !== 'win32')('a clean commit: scanned where there is no git to be run', () => {
+  const repo = createRepo();
+  repo.commit({ 'folder/notes.txt': 'nothing here\n' });
+  repo.stage({ 'folder/more.txt': 'nor here\n' });
+  // A hook has variables of git's, and no other program to find.
+  const env = cleanEnvironment({ PATH: temporaryDirectory(), GIT_INDEX_FILE: '.git/index', GIT_PREFIX: '' });
+  const scan = () =>
+    spawnSync(process.execPath, [KEYSIEVE, 'scan', '--staged'], { cwd: repo.dir, env, encoding: 'utf8' });
+  expect(scan()).toMatchObject({ status: 0, stderr: '' });
+
+  repo.stage({ 'folder/more.txt': `${accessKeyId()}\n` });
+  expect(scan()).toMatchObject({ status: 2, stderr: expect.stringMatching(/git was not found/) });
 });

@@ -9,3 +9,11 @@ export async function foundRepository(dir: string, env: Readonly<Record<string, 
   if (repository === undefined) throw new Error(`no repository around ${dir}`);
   return repository;
 }
+
+/** The same, found without git where that can be: `plain` says whether it was. */
+export async function plainRepository(dir: string, env: Readonly<Record<string, string>> = {}): Promise<Repository> {
+  const userId = process.geteuid?.();
+  const repository = await findRepository(dir, { named: false, env: cleanEnvironment(env), userId });
+  if (repository === undefined) throw new Error(`no repository around ${dir}`);
+  return repository;
+}

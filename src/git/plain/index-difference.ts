@@ -29,11 +29,10 @@ interface Folder {
 }
 
 /**
- * What differs, each path once; `tree` is undefined where there is nothing to compare with. Folders for which a commit
- * would store the tree that is there already are not looked into: git takes their entries for unchanged as well, here and
- * when it commits. Throws NotPlain where something cannot be read.
+ * What differs, each path once. Folders for which a commit would store the tree that is there already are not looked into:
+ * git takes their entries for unchanged as well, here and when it commits. Throws NotPlain where something cannot be read.
  */
-export function diffIndexWithTree(index: IndexFile, tree: string | undefined, readTree: ReadTree): readonly RawEntry[] {
+export function diffIndexWithTree(index: IndexFile, tree: string, readTree: ReadTree): readonly RawEntry[] {
   const changed: RawEntry[] = [];
   const open = createTreeReader(readTree);
 
@@ -71,8 +70,7 @@ export function diffIndexWithTree(index: IndexFile, tree: string | undefined, re
   }
 
   const all = { from: 0, to: index.count, prefix: 0, depth: 0, cached: index.cacheTree };
-  if (tree === undefined) for (let at = 0; at < index.count; at++) changed.push(added(index, at));
-  else if (all.cached?.id !== tree) compareFolder(tree, all);
+  if (all.cached?.id !== tree) compareFolder(tree, all);
   else if (all.cached.entries !== index.count) throw new NotPlain('TREE');
   return changed;
 }

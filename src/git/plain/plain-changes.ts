@@ -1,8 +1,9 @@
 /** What the index would add to HEAD, read from the files of a plain repository. */
 
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { EMPTY_TREE } from '../empty-tree.ts';
 import type { RawEntry } from '../raw-diff.ts';
 import type { Repository } from '../repository.ts';
 import { diffIndexWithTree } from './index-difference.ts';
@@ -30,8 +31,9 @@ export function plainChanges({ gitDir, root, prefix, git, plain }: Repository): 
     );
     if (file === undefined) throw new NotPlain('no index');
     const head = readHead(gitDir);
-    const tree = head === undefined ? undefined : treeOf(read(head));
+    const tree = head === undefined ? EMPTY_TREE.sha1 : treeOf(read(head));
     const readTree = (id: string): Buffer => {
+      if (id === EMPTY_TREE.sha1) return Buffer.alloc(0);
       const { type, bytes } = read(id);
       if (type !== 'tree') throw new NotPlain('no tree');
       return bytes;
