@@ -10,7 +10,7 @@ import { buildWasm } from './build-wasm.ts';
 import { bundleCommand } from './bundle-command.ts';
 import { bundleLibrary } from './bundle-library.ts';
 import { bundleWorker } from './bundle-worker.ts';
-import { writeCodeCache } from './code-cache.ts';
+import { writeCodeCaches } from './code-cache.ts';
 import { rewriteTypes } from './rewrite-types.ts';
 
 /** Status 0; anything that goes wrong is thrown. */
@@ -23,7 +23,7 @@ export async function main(parts: readonly string[]): Promise<number> {
   await bundleCommand(root);
   await bundleLibrary(root);
   await bundleWorker(root);
-  writeCodeCache(root);
+  writeCodeCaches(root);
   emitTypes();
   rewriteTypes('dist/types');
   return 0;

@@ -1,4 +1,4 @@
-/** Makes the code cache of the built command: what V8 compiled while it scanned a staged change. */
+/** Makes the code caches of the built command: what V8 compiled while it scanned a staged change. */
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,15 +17,22 @@ process.once('exit', () => {
 require(program);
 `;
 
-/** Writes `dist/command.cache`. Throws when the command cannot be run, which no build may pass over. */
-export function writeCodeCache(root: string): void {
-  const cache = join(root, 'dist', 'command.cache');
-  rmSync(cache, { force: true });
+/**
+ * Writes `dist/command.cache`, and `dist/configured.cache` for where a configuration is read. Throws when the command
+ * cannot be run, which no build may pass over.
+ */
+export function writeCodeCaches(root: string): void {
+  const caches = ['command.cache', 'configured.cache'].map((name) => join(root, 'dist', name));
+  for (const cache of caches) rmSync(cache, { force: true });
   const folder = mkdtempSync(join(tmpdir(), 'keysieve-build-'));
   try {
     prepareRepository(folder);
     const program = join(root, 'dist', 'keysieve.cjs');
-    run(process.execPath, ['-e', RECORDER, program, cache, 'scan', '--staged'], folder);
+    for (const cache of caches) {
+      run(process.execPath, ['-e', RECORDER, program, cache, 'scan', '--staged'], folder);
+      // The first one was recorded without it.
+      writeFileSync(join(folder, 'keysieve.toml'), CONFIGURATION);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -52,7 +59,6 @@ const [FOLDERS, FILES] = [3, 40];
 /** A clone in which several folders have changes, so that what reads packs, trees and new objects is compiled. */
 function prepareRepository(folder: string): void {
   run('git', ['init', '-q'], folder);
-  writeFileSync(join(folder, 'keysieve.toml'), CONFIGURATION);
   const files = Array.from({ length: FOLDERS * FILES }, (_, at) => `folder-${at % FOLDERS}/file-${at}.txt`);
   for (const file of files) write(folder, file, 'a file');
   run('git', ['add', '.'], folder);

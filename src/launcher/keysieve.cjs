@@ -11,7 +11,9 @@ const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const file = join(__dirname, 'command.cjs');
-const cache = join(__dirname, 'command.cache');
+// What reads a configuration makes the cache a third larger, and every start longer.
+const isConfigured = ['keysieve.toml', '.keysieve.toml', '.gitleaks.toml'].some((name) => existsSync(name));
+const cache = join(__dirname, isConfigured ? 'configured.cache' : 'command.cache');
 const parameters = 'exports, require, module, __filename, __dirname, importPackage';
 const script = new Script(`(function (${parameters}) {${readFileSync(file, 'utf8')}\n})`, {
   filename: file,

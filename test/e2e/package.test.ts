@@ -23,6 +23,7 @@ const PUBLISHED = [
   'dist/THIRD-PARTY-NOTICES.txt',
   'dist/command.cache',
   'dist/command.cjs',
+  'dist/configured.cache',
   'dist/index.js',
   'dist/keysieve.cjs',
   'dist/worker.cjs',
