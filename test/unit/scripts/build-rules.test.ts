@@ -60,6 +60,11 @@ it.each([
     { 'a.toml': `${rule('a')}${rule('b').replace('(?i)b', '(b+)+c')}secretGroup = 0\n` },
     'patterns/a.toml: rule b may take too long on some text: "(b+)+" can split the same text in many ways',
   ],
+  [
+    'a path that is not shown to be safe',
+    { 'a.toml': rule('a', "path = '(b+)+c'\n") },
+    'patterns/a.toml: rule a may take too long on some text: "(b+)+" can split the same text in many ways',
+  ],
   ['an unknown check', { 'a.toml': rule('a', 'validate = ["no-such-check"]') }, 'no check is called "no-such-check"'],
   [
     'an id in two files',
