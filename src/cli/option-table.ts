@@ -77,7 +77,6 @@ export const LATER_OPTIONS: readonly string[] = [
   'own-keys',
   'cache',
   'fetch-missing',
-  'count-commits',
   'providers',
 ];
 
@@ -143,6 +142,13 @@ const OPTIONS = [
     group: TARGET,
     forms: ['history'],
     help: 'Compare every object with its id, which is a hash of it',
+  },
+  {
+    name: 'count-commits',
+    kind: 'boolean',
+    group: TARGET,
+    forms: ['history'],
+    help: 'Say how many commits hold each secret',
   },
   {
     name: 'config',

@@ -50,6 +50,7 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
     includeIgnored: options['include-ignored'] ?? false,
     allowShallow: options['allow-shallow'] ?? false,
     verifyObjects: options['verify-objects'] ?? false,
+    countCommits: options['count-commits'] ?? false,
     ...(options['strict-coverage'] !== undefined && { strictCoverage: options['strict-coverage'] }),
     inline: options.inline ?? true,
     ...parseRedaction(options),

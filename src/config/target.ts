@@ -18,6 +18,7 @@ export function resolveTarget(request: ScanRequest): Target {
         repository: paths[0],
         allowShallow: request.allowShallow,
         verifyObjects: request.verifyObjects,
+        countCommits: request.countCommits,
       };
     case 'range':
       return { kind: 'range', cwd, repository: paths[0], revisions: revisionsOf(request) };

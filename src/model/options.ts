@@ -22,6 +22,8 @@ export type Target =
       readonly allowShallow: boolean;
       /** Whether every object is compared with its id. */
       readonly verifyObjects: boolean;
+      /** Whether to say how many commits hold each secret. */
+      readonly countCommits: boolean;
     }
   | {
       readonly kind: 'range';

@@ -21,17 +21,27 @@ export interface ObjectInfo {
   readonly inHead: boolean;
 }
 
+/** How people get to what a commit holds; absent where it was not looked for. */
+export interface ReachInfo {
+  /** The branches, local and remote, that hold the commit, five names at most; where none does, other refs. */
+  readonly refs?: { readonly names: readonly string[]; readonly count: number };
+  /** The entry of a reflog that leads to it, such as `HEAD@{2}`. */
+  readonly reflog?: string;
+  /** Number of commits that hold an object with the same (rule, path, secret) at that path. */
+  readonly commits?: number;
+}
+
 export type Provenance =
   | { readonly kind: 'file' }
   | { readonly kind: 'stdin' }
   | { readonly kind: 'index'; readonly object: string }
-  | ({ readonly kind: 'commit' | 'stash' | 'reflog' | 'note' } & CommitInfo & ObjectInfo)
+  | ({ readonly kind: 'commit' | 'stash' | 'reflog' | 'note' } & CommitInfo & ObjectInfo & ReachInfo)
   /** `commit` fields are present when an unreachable commit holds the object. */
-  | ({ readonly kind: 'unreachable' } & Partial<CommitInfo> & ObjectInfo)
-  | ({ readonly kind: 'commit-message' | 'commit-author' } & CommitInfo & ObjectInfo)
+  | ({ readonly kind: 'unreachable' } & Partial<CommitInfo> & ObjectInfo & ReachInfo)
+  | ({ readonly kind: 'commit-message' | 'commit-author' } & CommitInfo & ObjectInfo & ReachInfo)
   | ({ readonly kind: 'tag-message'; readonly tag: string } & Partial<CommitInfo> & ObjectInfo)
   | { readonly kind: 'ref-name' }
-  | ({ readonly kind: 'path-name' } & Partial<CommitInfo> & Partial<ObjectInfo>)
+  | ({ readonly kind: 'path-name' } & Partial<CommitInfo> & Partial<ObjectInfo> & ReachInfo)
   | { readonly kind: 'config' };
 
 export type ProvenanceKind = Provenance['kind'];

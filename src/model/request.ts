@@ -23,6 +23,7 @@ export interface ScanRequest {
   readonly includeIgnored: boolean;
   readonly allowShallow: boolean;
   readonly verifyObjects: boolean;
+  readonly countCommits: boolean;
   /** Absent: the configuration's, else `low`. */
   readonly failOn?: Severity;
   readonly reveal: boolean;

@@ -91,6 +91,9 @@ const PROVENANCE_FIELDS = Object.keys({
   object: true,
   occurrences: true,
   inHead: true,
+  refs: true,
+  reflog: true,
+  commits: true,
 } satisfies Record<ProvenanceField, true>) as readonly ProvenanceField[];
 
 /** By name, because whoever found the details out may have done so in any order. */

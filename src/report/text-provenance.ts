@@ -1,6 +1,6 @@
 /** The lines of the text report that say where in git a finding hides and who can still see it. */
 
-import type { CommitInfo, ObjectInfo, Provenance } from '#model/provenance.ts';
+import type { CommitInfo, ObjectInfo, Provenance, ReachInfo } from '#model/provenance.ts';
 import { escapeForTerminal } from '#text/terminal.ts';
 import type { Paint } from './paint.ts';
 import { shortHash } from './place.ts';
@@ -8,7 +8,7 @@ import { formatNumberOf } from './quantities.ts';
 
 /** None for a plain file; otherwise where it is, the commit, and how many objects hold it. */
 export function provenanceLines(provenance: Provenance, paint: Paint): readonly string[] {
-  const lines = [whereLine(provenance), commitLine(provenance, paint), objectsLine(provenance)];
+  const lines = [whereLine(provenance), commitLine(provenance, paint), refsLine(provenance), objectsLine(provenance)];
   return lines.filter((line) => line !== undefined);
 }
 
@@ -37,7 +37,7 @@ function whereLine(provenance: Provenance): string | undefined {
     case 'stash':
       return 'in the stash (see git stash list)';
     case 'reflog':
-      return 'only in the reflog (see git reflog --all)';
+      return reflogLine(provenance);
     case 'unreachable':
       return 'in an object that no branch or tag leads to (kept until git gc prunes it)';
     case 'config':
@@ -58,12 +58,31 @@ function commitLine(provenance: Provenance & Partial<CommitInfo>, paint: Paint):
   return `commit ${paint('strong', escapeForTerminal(shortHash(commit)))}${by}${on}${about}`;
 }
 
+function reflogLine({ reflog }: ReachInfo): string {
+  const entry = reflog === undefined ? '' : `, as ${escapeForTerminal(reflog)}`;
+  return `only in the reflog${entry} (see git reflog --all)`;
+}
+
+/** `on main, origin/main and 3 more`. */
+function refsLine({ refs }: Provenance & ReachInfo): string | undefined {
+  if (refs === undefined || refs.count === 0) return undefined;
+  const names = refs.names.map(escapeForTerminal);
+  const rest = refs.count - names.length;
+  const last = rest > 0 ? `${rest} more` : names.pop();
+  return `on ${names.length === 0 ? last : `${names.join(', ')} and ${last}`}`;
+}
+
 /** `in 3 git objects, still in HEAD`; of a path alone only the latter. */
-function objectsLine(provenance: Provenance & Partial<ObjectInfo>): string | undefined {
-  const { occurrences, inHead } = provenance;
+function objectsLine(provenance: Provenance & Partial<ObjectInfo> & ReachInfo): string | undefined {
+  const { occurrences, inHead, commits } = provenance;
   const note = headNote(provenance.kind, inHead);
-  if (occurrences !== undefined) return [`in ${formatNumberOf(occurrences, 'git object')}`, ...note].join(', ');
+  if (occurrences !== undefined)
+    return [`in ${formatNumberOf(occurrences, 'git object')}`, ...commitsNote(commits), ...note].join(', ');
   return inHead === undefined ? undefined : note[0];
+}
+
+function commitsNote(commits: number | undefined): readonly string[] {
+  return commits === undefined ? [] : [`held by ${formatNumberOf(commits, 'commit')}`];
 }
 
 /** Of what a branch's files hold, HEAD says whether it is still there; messages, stashes and the like are not of them. */

@@ -40,6 +40,7 @@ export async function createSource(
         root,
         allowShallow: target.allowShallow,
         verifyObjects: target.verifyObjects,
+        countCommits: target.countCommits,
         limits,
         withPaths: ruleSet.rules.some((rule) => rule.regex === undefined && rule.path !== undefined),
       });

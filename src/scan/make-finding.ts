@@ -61,20 +61,33 @@ function comparePositions(a: Position, b: Position): number {
   return a.line - b.line || a.column - b.column;
 }
 
-/** `occurrences` counts the distinct objects among all places; in HEAD when any of them is. */
+/** `occurrences` counts the distinct objects among all places; in HEAD when any of them is. One leak has one path. */
 function countObjects(provenance: Provenance, places: readonly Place[]): Provenance {
   if (!('occurrences' in provenance)) return provenance;
   const objects = new Set(places.flatMap((place) => ('object' in place.provenance ? [place.provenance.object] : [])));
   const inHead = places.some((place) => 'inHead' in place.provenance && place.provenance.inHead === true);
-  return { ...provenance, occurrences: objects.size, inHead };
+  return { ...provenance, occurrences: objects.size, inHead, ...countCommits(places) };
+}
+
+/** A commit has one object at a path, so the commits of all objects there add up. */
+function countCommits(places: readonly Place[]): { readonly commits?: number } {
+  const counts = new Map<string, number>();
+  for (const { provenance } of places) {
+    if ('commits' in provenance && provenance.commits !== undefined)
+      counts.set(provenance.object ?? '', provenance.commits);
+  }
+  return counts.size === 0 ? {} : { commits: [...counts.values()].reduce((sum, count) => sum + count, 0) };
 }
 
 /** What other people wrote beside the leak may repeat it. */
 function scrubProvenance(provenance: Provenance, { scrub }: SecretRenderer): Provenance {
-  const scrubbedFields: Record<string, string> = {};
-  for (const field of ['author', 'email', 'subject', 'tag'] as const) {
+  const scrubbedFields: Record<string, unknown> = {};
+  for (const field of ['author', 'email', 'subject', 'tag', 'reflog'] as const) {
     const value = (provenance as Readonly<Record<string, unknown>>)[field];
     if (typeof value === 'string') scrubbedFields[field] = scrub(value);
+  }
+  if ('refs' in provenance && provenance.refs !== undefined) {
+    scrubbedFields['refs'] = { ...provenance.refs, names: provenance.refs.names.map(scrub) };
   }
   return { ...provenance, ...scrubbedFields };
 }

@@ -47,6 +47,7 @@ const request: ScanRequest = {
   includeIgnored: false,
   allowShallow: false,
   verifyObjects: false,
+  countCommits: false,
   reveal: false,
   inline: true,
 };

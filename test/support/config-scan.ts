@@ -19,6 +19,7 @@ export async function scanConfigured(dir: string, given: Partial<ScanRequest> = 
     includeIgnored: false,
     allowShallow: false,
     verifyObjects: false,
+    countCommits: false,
     reveal: true,
     inline: true,
     ...given,

@@ -207,7 +207,7 @@ const NAMES: readonly HidingPlace[] = [
     name: 'the name of a folder',
     hide: (repo, key) => void repo.commit({ [`folders/${key}/a.txt`]: 'nothing inside\n' }),
     kind: 'path-name',
-    path: (key) => `folders/${key}/a.txt`,
+    path: (key) => `folders/${key}`,
   },
 ];
 

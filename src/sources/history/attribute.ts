@@ -1,61 +1,70 @@
 /** Finds out where matched objects stand in the history: commit, path, and how that commit is reached. */
 
-import { type Appearance, type Appearances, findAppearances } from '#git/appearances.ts';
 import { type MessageObject, readMessages } from '#git/commit-object.ts';
 import { createInHead, type InHead } from '#git/head.ts';
-import { type CommitOrder, REACHES } from '#git/reachability.ts';
+import type { Appearance } from '#git/history/appearances.ts';
+import { type CommitCount, countCommits } from '#git/history/count-commits.ts';
+import { type History, readHistory } from '#git/history/history.ts';
+import type { Holders } from '#git/history/reachability.ts';
 import { objectsOfIndex, objectsOfRefs } from '#git/ref-targets.ts';
 import type { Repository } from '#git/repository.ts';
 import type { ChunkOrigin } from '#model/chunk.ts';
 import { type Match, writtenSecret } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
-import type { CommitInfo, ObjectInfo, Provenance } from '#model/provenance.ts';
+import type { CommitInfo, ObjectInfo, Provenance, ReachInfo } from '#model/provenance.ts';
 import { type Attribution, type Found, type Located, pseudoPath } from '../source.ts';
 import { locateMessage } from './locate-message.ts';
 
 /** Everything that was asked of the repository, once for all matches. */
 export interface HistoryFacts {
-  readonly order: CommitOrder;
-  /** Ranks of the commits that bring a path on which a rule matched. */
-  readonly ranks: ReadonlyMap<string, number>;
-  readonly appearances: Appearances;
+  readonly history: History;
+  readonly holders: ReadonlyMap<number, Holders>;
+  readonly countOf: CommitCount | undefined;
   readonly messages: ReadonlyMap<string, MessageObject>;
   readonly inHead: InHead;
   readonly inRefs: ReadonlyMap<string, PathName>;
   readonly inIndex: ReadonlyMap<string, PathName>;
 }
 
-/** One located match for each path at which the object ever stood; costs grow with the matches, not with the history's size. */
+/** What is to be found out beside the first commit. */
+export interface AttributionOptions {
+  /** How many commits hold each secret. */
+  readonly countCommits: boolean;
+}
+
+/** One located match for each path at which the object ever stood. Reads commits and trees, and only where there are matches. */
 export async function attributeHistory<M extends Match>(
   repository: Repository,
   found: readonly Found<M>[],
-  ordering: () => Promise<CommitOrder>,
+  options: AttributionOptions,
 ): Promise<Attribution<M>> {
   if (found.length === 0) return { located: [], problems: [] };
-  const facts = await gatherFacts(repository, found, await ordering());
+  const facts = await gatherFacts(repository, found, options);
   return { located: found.flatMap((one) => locate(one, facts)), problems: [] };
 }
 
-async function gatherFacts(repository: Repository, found: readonly Found[], order: CommitOrder): Promise<HistoryFacts> {
+async function gatherFacts(
+  repository: Repository,
+  found: readonly Found[],
+  options: AttributionOptions,
+): Promise<HistoryFacts> {
   const objects = new Set(found.flatMap(({ origin }) => (origin.kind === 'blob' ? [origin.object] : [])));
   const names = new Set(found.flatMap(({ origin, match }) => (origin.kind === 'tree' ? [match.excerpt.text] : [])));
-  const rankOf = (index: number): number => {
-    const commit = order.commits[index] ?? '';
-    return REACHES.indexOf(order.reachOf(commit)) * order.commits.length + index;
-  };
-  const appearances = await findAppearances(repository, order.commits, { objects, names }, rankOf);
+  const history = await readHistory(repository, { objects, names });
+  const { appearances, graph } = history;
   const places = [...objects].flatMap(appearances.ofObject).concat([...names].flatMap(appearances.ofName));
   const lone = new Set([...objects].filter((object) => appearances.ofObject(object).length === 0));
   const messageIds = found.flatMap(({ origin }) =>
     origin.kind === 'commit' || origin.kind === 'tag' ? [origin.object] : [],
   );
   const paths = found.flatMap(({ origin }) => (origin.kind === 'name' ? [origin] : []));
-  const bringers = new Set(paths.flatMap(({ object }) => object ?? []));
+  const told = [...messageIds, ...paths.flatMap(({ object }) => object ?? [])];
+  const commits = new Set([...places.map(({ commit }) => commit), ...told.flatMap((id) => graph.numberOf(id) ?? [])]);
   return {
-    order,
-    ranks: new Map(order.commits.flatMap((commit, at) => (bringers.has(commit) ? [[commit, rankOf(at)]] : []))),
-    appearances,
-    messages: await readMessages(repository, [...places.map(({ commit }) => commit), ...messageIds, ...bringers]),
+    history,
+    holders: history.holdersOf([...commits]),
+    countOf: options.countCommits ? countCommits(history) : undefined,
+    messages: await readMessages(repository, [...[...commits].map((commit) => graph.ids[commit] ?? ''), ...told]),
     inHead: await createInHead(repository, [...places.map(({ path }) => path), ...paths.map(({ name }) => name)]),
     inRefs: lone.size === 0 ? new Map() : await objectsOfRefs(repository, lone),
     inIndex: lone.size === 0 ? new Map() : await objectsOfIndex(repository, lone),
@@ -69,6 +78,7 @@ function locate<M extends Match>({ origin, match }: Found<M>, facts: HistoryFact
     case 'tree':
       return locateNames(origin.object, match, facts);
     case 'commit':
+      return locateMessage(origin, match, { ...facts, reach: reachInfo(origin.object, facts) });
     case 'tag':
       return locateMessage(origin, match, facts);
     case 'ref-names':
@@ -85,13 +95,13 @@ function locate<M extends Match>({ origin, match }: Found<M>, facts: HistoryFact
 }
 
 function locateBlob<M extends Match>(object: string, match: M, facts: HistoryFacts): readonly Located<M>[] {
-  const places = facts.appearances.ofObject(object);
+  const places = facts.history.appearances.ofObject(object);
   if (places.length > 0) {
     return places.map((place) => ({
       path: place.path,
-      provenance: provenanceOf(place, object, facts),
+      provenance: provenanceOf(place, facts),
       match,
-      rank: place.rank,
+      rank: facts.history.ranks[place.commit] ?? 0,
     }));
   }
   const inIndex = facts.inIndex.get(object);
@@ -100,9 +110,27 @@ function locateBlob<M extends Match>(object: string, match: M, facts: HistoryFac
   return [{ path, provenance: { kind: 'unreachable', object, occurrences: 1, inHead: false }, match }];
 }
 
-function provenanceOf(place: Appearance, object: string, facts: HistoryFacts): Provenance {
-  const info: ObjectInfo = { object, occurrences: 1, inHead: facts.inHead(place.path, object) };
-  return { kind: facts.order.reachOf(place.commit), ...commitInfo(place.commit, facts), ...info };
+function provenanceOf({ path, object, commit }: Appearance, facts: HistoryFacts): Provenance {
+  const id = facts.history.graph.ids[commit] ?? '';
+  const count = facts.countOf === undefined ? {} : { commits: facts.countOf(path, object) };
+  const info: ObjectInfo = { object, occurrences: 1, inHead: facts.inHead(path, object) };
+  return {
+    kind: facts.history.reachOf(commit),
+    ...commitInfo(id, facts),
+    ...info,
+    ...reachInfo(id, facts),
+    ...count,
+  };
+}
+
+/** Which branches hold the commit; of one that none holds, the entry of a reflog that leads to it. */
+function reachInfo(id: string, { history, holders }: HistoryFacts): ReachInfo {
+  const commit = history.graph.numberOf(id);
+  if (commit === undefined) return {};
+  const refs = holders.get(commit);
+  if (refs !== undefined && refs.count > 0) return { refs };
+  const reflog = history.reflogOf(commit);
+  return reflog === undefined ? {} : { reflog };
 }
 
 /** The commit as reports show it; what could not be read stays empty. */
@@ -114,7 +142,7 @@ export function commitInfo(commit: string, facts: Pick<HistoryFacts, 'messages'>
 
 /** Every path with the name; a tree that no commit holds has but the name itself. */
 function locateNames<M extends Match>(object: string, match: M, facts: HistoryFacts): readonly Located<M>[] {
-  const places = facts.appearances.ofName(match.excerpt.text);
+  const places = facts.history.appearances.ofName(match.excerpt.text);
   if (places.length > 0) return places.map((place) => locateName(place, match, facts));
   return [{ path: { text: match.excerpt.text }, provenance: { kind: 'path-name', object }, match }];
 }
@@ -125,18 +153,20 @@ function locatePath<M extends Match>(
   match: M,
   facts: HistoryFacts,
 ): Located<M> {
-  const info = { ...commitInfo(object, facts), inHead: facts.inHead(name) };
-  return { path: name, provenance: { kind: 'path-name', ...info }, match, rank: facts.ranks.get(object) ?? 0 };
+  const info = { ...commitInfo(object, facts), inHead: facts.inHead(name), ...reachInfo(object, facts) };
+  const rank = facts.history.ranks[facts.history.graph.numberOf(object) ?? -1] ?? 0;
+  return { path: name, provenance: { kind: 'path-name', ...info }, match, rank };
 }
 
 /** A name: the position is the secret's in the whole path. */
 function locateName<M extends Match>(place: Appearance, match: M, facts: HistoryFacts): Located<M> {
+  const id = facts.history.graph.ids[place.commit] ?? '';
   const written = writtenSecret(match);
   const column = Math.max(0, place.path.text.indexOf(written));
   return {
     path: place.path,
-    provenance: { kind: 'path-name', ...commitInfo(place.commit, facts) },
-    rank: place.rank,
+    provenance: { kind: 'path-name', ...commitInfo(id, facts), ...reachInfo(id, facts) },
+    rank: facts.history.ranks[place.commit] ?? 0,
     match: {
       ...match,
       start: { line: 1, column: column + 1 },

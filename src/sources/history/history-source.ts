@@ -2,9 +2,9 @@
 
 import { firstPaths } from '#git/first-paths.ts';
 import { submodulesOfHead } from '#git/head.ts';
+import { readHistory } from '#git/history/history.ts';
 import { missingObjects, startingPoints } from '#git/object-listing.ts';
 import { ownConfiguration } from '#git/own-configuration.ts';
-import { type CommitOrder, commitsByReach, orderCommits } from '#git/reachability.ts';
 import { createReferenceCheck, type ReferenceCheck } from '#git/reference-check.ts';
 import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
@@ -22,6 +22,8 @@ export interface HistorySourceOptions {
   readonly root: string;
   readonly allowShallow: boolean;
   readonly verifyObjects: boolean;
+  /** Whether to say how many commits hold each secret. */
+  readonly countCommits: boolean;
   readonly limits: PlanLimits;
   /** Whether there are rules that look at paths alone, which costs a walk through all commits. */
   readonly withPaths: boolean;
@@ -40,17 +42,12 @@ export function createHistorySource(options: HistorySourceOptions): Source {
   const references = createReferenceCheck();
   const complaints = new Set<string>();
   const complain = (complaint: string): void => void complaints.add(complaint);
-  let order: Promise<CommitOrder> | undefined;
-  const ordering = (): Promise<CommitOrder> => {
-    order ??= orderCommits(repository);
-    return order;
-  };
   async function* plan(): AsyncGenerator<PlanEvent> {
     yield { kind: 'unit', unit: { kind: 'ref-names' } };
     yield { kind: 'unit', unit: { kind: 'files', files: configurationToRead(repository) } };
     yield* planObjects(repository, references, complain);
     // Last: where git cannot walk the history, everything else was looked at.
-    if (options.withPaths) yield* planPaths(repository, await ordering());
+    if (options.withPaths) yield* planPaths(repository);
   }
   return {
     kind: 'history',
@@ -66,7 +63,7 @@ export function createHistorySource(options: HistorySourceOptions): Source {
         yield { kind: 'skip', skip: { path, reason: 'submodule' } };
       }
     },
-    attribute: (found) => attributeHistory(repository, found, ordering),
+    attribute: (found) => attributeHistory(repository, found, options),
   };
 }
 
@@ -74,9 +71,11 @@ function configurationToRead(repository: Repository): readonly FileToRead[] {
   return ownConfiguration(repository).map(({ name, location }) => ({ path: { text: name }, location }));
 }
 
-async function* planPaths(repository: Repository, order: CommitOrder): AsyncGenerator<PlanEvent> {
+async function* planPaths(repository: Repository): AsyncGenerator<PlanEvent> {
+  const { commits, graph } = await readHistory(repository, { objects: new Set(), names: new Set() });
+  const ids = commits.flatMap((commit) => graph.ids[commit] ?? []);
   let names: NameToRead[] = [];
-  for await (const { path, commit } of firstPaths(repository, commitsByReach(order))) {
+  for await (const { path, commit } of firstPaths(repository, ids)) {
     names.push({ name: path, object: commit });
     if (names.length < UNIT_NAMES) continue;
     yield { kind: 'unit', unit: { kind: 'names', names, content: false } };

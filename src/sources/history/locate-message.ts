@@ -3,12 +3,14 @@
 import type { MessageObject } from '#git/commit-object.ts';
 import type { ChunkOrigin } from '#model/chunk.ts';
 import type { Match } from '#model/match.ts';
-import type { CommitInfo, ObjectInfo } from '#model/provenance.ts';
+import type { CommitInfo, ObjectInfo, ReachInfo } from '#model/provenance.ts';
 import { type Located, pseudoPath } from '../source.ts';
 
 /** What is needed of the facts about a history. */
 export interface MessageFacts {
   readonly messages: ReadonlyMap<string, MessageObject>;
+  /** How people get to the commit. */
+  readonly reach?: ReachInfo;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface MessageFacts {
 export function locateMessage<M extends Match>(
   origin: Extract<ChunkOrigin, { kind: 'commit' | 'tag' }>,
   match: M,
-  { messages }: MessageFacts,
+  { messages, reach }: MessageFacts,
 ): readonly Located<M>[] {
   const message = messages.get(origin.object);
   const headerLines = message?.headerLines ?? 0;
@@ -31,7 +33,7 @@ export function locateMessage<M extends Match>(
     const provenance = { kind: 'tag-message' as const, tag: message?.tag ?? '', ...person, ...info };
     return [{ path: pseudoPath('tag message'), provenance, match: placed }];
   }
-  const commit: CommitInfo = { commit: origin.object, ...person };
+  const commit: CommitInfo & ReachInfo = { commit: origin.object, ...person, ...reach };
   return inMessage
     ? [
         {

@@ -16,6 +16,7 @@ export const COMMAND_LINES: readonly (readonly string[])[] = [
   ['scan', '--history', '../other'],
   ['scan', '--history', '--allow-shallow', '--no-allow-shallow'],
   ['scan', '--history', '--verify-objects', '--no-verify-objects'],
+  ['scan', '--history', '--count-commits'],
   ['scan', '--range', 'A..B', '--range=C..D'],
   ['scan', '--range', 'A..B', 'repository'],
   ['scan', '--range=--all', '--range', 'A --not --remotes'],

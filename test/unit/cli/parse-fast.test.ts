@@ -59,7 +59,7 @@ describe('parseFast', () => {
     [['-x'], 'unknown option -x'],
     [['-qx'], 'unknown option -x'],
     [['--baseline', 'a.json'], '--baseline is not in this version of keysieve'],
-    [['--no-count-commits'], '--no-count-commits is not in this version of keysieve'],
+    [['--no-fetch-missing'], '--no-fetch-missing is not in this version of keysieve'],
     [['--staged=false'], '--staged takes no value: its opposite is --no-staged'],
     [['--no-staged=false'], '--no-staged takes no value'],
     [['--config'], '--config needs a value'],

@@ -161,7 +161,11 @@ describe('the target', () => {
   it.each([
     ['paths', { paths: ['a'], includeIgnored: true }, { kind: 'paths', paths: ['a'], includeIgnored: true }],
     ['staged', { paths: ['a'] }, { kind: 'staged', paths: ['a'] }],
-    ['history', { paths: ['r'] }, { kind: 'history', repository: 'r', allowShallow: false, verifyObjects: false }],
+    [
+      'history',
+      { paths: ['r'] },
+      { kind: 'history', repository: 'r', allowShallow: false, verifyObjects: false, countCommits: false },
+    ],
     ['history', {}, { kind: 'history', repository: undefined }],
     ['range', { ranges: ['a..b', '--not c'] }, { kind: 'range', revisions: ['a..b', '--not', 'c'] }],
     ['range', { since: '2 weeks ago' }, { kind: 'range', revisions: ['--since=2 weeks ago', 'HEAD'] }],

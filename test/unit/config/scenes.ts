@@ -45,6 +45,7 @@ function request(form: ScanRequest['form'], cwd: string, given: Partial<ScanRequ
     includeIgnored: false,
     allowShallow: false,
     verifyObjects: false,
+    countCommits: false,
     reveal: false,
     inline: true,
     ...given,

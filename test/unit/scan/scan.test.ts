@@ -32,7 +32,14 @@ async function scan(repo: Repo, target: Target, rest: Partial<ScanOptions> = {})
 }
 
 const scanHistory = (repo: Repo) =>
-  scan(repo, { kind: 'history', cwd: repo.dir, repository: undefined, allowShallow: false, verifyObjects: false });
+  scan(repo, {
+    kind: 'history',
+    cwd: repo.dir,
+    repository: undefined,
+    allowShallow: false,
+    verifyObjects: false,
+    countCommits: false,
+  });
 const scanRange = (repo: Repo, ...revisions: readonly string[]) =>
   scan(repo, { kind: 'range', cwd: repo.dir, repository: undefined, revisions });
 async function scanLastCommit(repo: Repo): Promise<Report> {
