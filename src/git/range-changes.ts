@@ -7,7 +7,7 @@ import { gitFailure, runGit } from './spawn.ts';
 import { streamGit } from './stream.ts';
 import { resolveCommit } from './tree-file.ts';
 
-/** `commits`: an ancestor before its descendants. `boundary`: commits outside the range that its commits build on. */
+/** `commits`: an ancestor before its descendants. `boundary`: commits that the range excludes and builds on. */
 export interface CommitRange {
   readonly commits: readonly string[];
   readonly boundary: readonly string[];
@@ -25,6 +25,14 @@ export interface RangeChange extends RawEntry {
  */
 export async function resolveRange(repository: Repository, revisions: readonly string[]): Promise<CommitRange> {
   checkArguments(revisions);
+  const { commits, boundary } = await listRange(repository, revisions);
+  if (commits.length + boundary.length === 0) await checkCommits(repository, revisions);
+  const lasting = withoutPicks(revisions);
+  if (commits.length === 0 || lasting.length === revisions.length) return { commits, boundary };
+  return { commits, boundary: (await listRange(repository, lasting)).boundary };
+}
+
+async function listRange(repository: Repository, revisions: readonly string[]): Promise<CommitRange> {
   const args = ['rev-list', '--date-order', '--reverse', '--boundary', ...revisions, '--'];
   const { status, stdout, stderr } = await runGit(repository.git, args);
   if (status !== 0) {
@@ -40,11 +48,22 @@ export async function resolveRange(repository: Repository, revisions: readonly s
       `the range "${revisions.join(' ')}" holds an option that changes what git rev-list prints: leave it out`,
     );
   }
-  if (lines.length === 0) await checkCommits(repository, revisions);
   return {
     commits: lines.filter((line) => !line.startsWith('-')),
     boundary: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
   };
+}
+
+/** Options that pick commits by what they are. */
+const PICKING =
+  /^(?:--(?:since|after|since-as-filter|until|before|max-age|min-age|author|committer|grep|max-count|skip|min-parents|max-parents)=|--(?:no-)?merges$|-n?\d*$)/;
+
+/**
+ * The arguments without options that pick commits by date, number or author. Commits that those leave out are no state
+ * that somebody accepted: a secret of one of them that comes back is new, while one that `^A` holds is known.
+ */
+function withoutPicks(revisions: readonly string[]): readonly string[] {
+  return revisions.filter((word, at) => !PICKING.test(word) && revisions[at - 1] !== '-n');
 }
 
 /** Git takes a blob for an empty range; only a range between commits may be empty. */

@@ -258,6 +258,37 @@ describe('merges in a range', () => {
   });
 });
 
+describe('a secret that was taken away and comes back', () => {
+  /** The key is in `base`, gone in `gone`, back in HEAD; a day lies between. */
+  function comebackRepo(): Repo {
+    const repo = createRepo();
+    const day = (number: number): number => 1_600_000_000 + number * 86_400;
+    repo.commit({ 'a.ini': keyLine() }, 'base', day(0));
+    repo.git('tag', 'base');
+    repo.commit({ 'a.ini': 'clean\n' }, 'take it away', day(1));
+    repo.git('tag', 'gone');
+    repo.commit({ 'a.ini': `# again\n${keyLine()}` }, 'bring it back', day(2));
+    return repo;
+  }
+
+  it.each([
+    ['is new in a range that begins where it was gone', 'gone..HEAD', 1],
+    ['is known in a range that begins where it was there', 'base..HEAD', 0],
+    ['is new since a date, whatever the commits before it hold', '--since=2020-09-14T00:00:00Z HEAD', 1],
+    ['is new among the last commits', '--max-count=2 HEAD', 1],
+    ['is new among the last commits, written in two words', '-n 2 HEAD', 1],
+    [
+      'is known since a date where the range excludes a commit that holds it',
+      '--since=2020-09-14T00:00:00Z base..HEAD',
+      0,
+    ],
+  ])('%s', (_, range, count) => {
+    const { report, status } = scanRange(comebackRepo(), range);
+    expect(report.findings).toHaveLength(count);
+    expect(status).toBe(count);
+  });
+});
+
 describe('a range that is not all there', () => {
   it('is 2 where a blob is missing, names it and reports the rest', () => {
     const repo = baseRepo();
