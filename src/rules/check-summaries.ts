@@ -7,9 +7,17 @@ import type { ExtentName } from './extent-names.ts';
 const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   alphabet: 'values of that alphabet alone',
   'aws-access-key-id': 'key IDs of AWS; excuses examples',
+  'aws-codeartifact-token': 'tokens of CodeArtifact, with the date on which they end',
+  'aws-ecr-password': 'passwords of ECR registries, with the date on which they end',
   'aws-evidence-nearby': 'values beside words that speak of AWS',
+  'aws-git-signature': 'passwords that a signature for CodeCommit is, with the date on which they end',
   'aws-secret-access-key': 'what can be a secret key of AWS; excuses examples',
+  'aws-service-api-key': 'API keys of AWS services, with the account; excuses examples',
+  'aws-service-password': 'passwords of CodeCommit and Keyspaces beside their user; excuses examples',
+  'aws-ses-smtp-password': 'SMTP passwords of SES near words that speak of mail; excuses examples',
   'aws-session-token': 'session tokens of AWS, by their header; excuses examples',
+  'aws-signed-token': 'tokens that are a signed URL in base64, with the date on which they end',
+  'aws-signed-url': 'URLs that AWS credentials signed, with the date on which they end',
   'aws-unnamed-secret': 'secret keys that nothing names, unless something speaks for a hash',
   'aws-weak-name': "values whose name is not known to be somebody else's",
   'azure-sas': 'random signatures; excuses examples, and reads when they expire',
@@ -18,6 +26,8 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'character-classes': 'values with characters of so many classes',
   'crc32-base62': 'values that end in the checksum of the rest',
   'discord-bot-token': 'tokens that begin with the ID of a bot',
+  beside: 'values near one of the words',
+  'expiry-nearby': 'everything, with the date on which the object around says that it ends',
   'forbid-words': 'values that do not read like words',
   'gcp-service-account': 'JSON of a service account with a private key',
   'google-api-key': 'API keys of Google; excuses examples',
@@ -42,6 +52,7 @@ const EXTENT_SUMMARIES: Readonly<Record<ExtentName, string>> = {
   'json-object': 'the secret is the innermost JSON object around the match',
   jwt: 'the secret ends behind the signature',
   'pem-block': 'the secret ends behind the END line',
+  'signed-query': 'the secret is the URL around the match',
 };
 
 /** What an entry of `validate` accepts. Throws RulesError for one that does not exist. */

@@ -4,7 +4,7 @@ import { RulesError } from '#model/errors.ts';
 import { suggestion } from './suggest.ts';
 
 /** Names are part of the pattern-file format: add freely, rename never. */
-export const EXTENT_NAMES = ['json-object', 'jwt', 'pem-block'] as const;
+export const EXTENT_NAMES = ['json-object', 'jwt', 'pem-block', 'signed-query'] as const;
 
 export type ExtentName = (typeof EXTENT_NAMES)[number];
 

@@ -16,11 +16,22 @@ export interface Composition {
 /** Farther apart than this, in code units, nothing is looked for: lines may be long, and costs must stay bounded. */
 const FAR = 10_000;
 
-/** The compositions whose leads are among the matches, as their rules order them. */
+/**
+ * The compositions whose leads are among the matches, as their rules order them; those whose lead is a member of others
+ * come before these.
+ */
 export function compositionsOf(matches: readonly Match[], compiled: CompiledRules): readonly Composition[] {
   const rules = [...new Set(matches.map(({ rule }) => rule))].flatMap((id) => compiled.byId(id)?.rule ?? []);
   const found = rules.flatMap(({ reportAs, members }) => members.map((member) => ({ lead: reportAs, member })));
-  return [...new Map(found.map((one) => [`${one.lead} ${one.member.rule}`, one])).values()];
+  const distinct = [...new Map(found.map((one) => [`${one.lead} ${one.member.rule}`, one])).values()];
+  return distinct.toSorted((a, b) => depthOf(a.lead, distinct) - depthOf(b.lead, distinct));
+}
+
+/** How many kinds of leaks lie inside of one another; `above` keeps rules that name each other from going round. */
+function depthOf(lead: string, all: readonly Composition[], above: readonly string[] = []): number {
+  if (above.includes(lead)) return 0;
+  const members = all.filter((one) => one.lead === lead);
+  return 1 + Math.max(-1, ...members.map(({ member }) => depthOf(member.rule, all, [...above, lead])));
 }
 
 /** Leads with their members. Members that are sure come first; a guess takes a lead that none of them wants. */
@@ -48,6 +59,12 @@ export function pairsOf(
       member,
     ),
   ];
+}
+
+/** Whether a match stands within the text of another one. */
+export function isInside(match: Match, around: Match): boolean {
+  const end = match.offset + writtenSecret(match).length;
+  return match.offset >= around.offset && end <= around.offset + writtenSecret(around).length;
 }
 
 /** The first with the first and so on, whether the members stand before, behind or below their leads. */

@@ -3,7 +3,7 @@
 import type { Match } from '#model/match.ts';
 import type { Severity } from '#model/severity.ts';
 import type { CompiledRules } from '#rules/compile.ts';
-import { type Composition, compositionsOf, pairsOf } from './members.ts';
+import { type Composition, compositionsOf, isInside, pairsOf } from './members.ts';
 import { createFindPartners } from './partners.ts';
 
 /** The match that leads a leak, as its members name it: enough to find it again among located matches. */
@@ -57,7 +57,10 @@ function standingOf(matches: readonly Match[], compiled: CompiledRules, { partne
   });
 }
 
-/** A member that is not reported by itself is no more than a partner of its lead. */
+/**
+ * A member that is not reported by itself is no more than a partner of its lead. One that leads a leak of its own brings
+ * that along where all of it lies inside of the new lead (a token in a signed URL), and else stays what it is.
+ */
 function assignMembers(
   standing: readonly Match[],
   composition: Composition,
@@ -65,13 +68,22 @@ function assignMembers(
   { leads, partners, severities }: Decisions,
 ): void {
   const { severity } = composition.member;
+  const followers = followersIn(leads);
   for (const [lead, member] of pairsOf(standing, composition, compiled)) {
-    leads.set(member, lead);
+    const led = followers.get(member) ?? [];
+    if (!led.every((follower) => isInside(follower, lead))) continue;
+    for (const follower of [member, ...led]) leads.set(follower, lead);
     if (compiled.byId(member.rule)?.rule.skipReport === true)
       partners.set(lead, [...(partners.get(lead) ?? []), member]);
     if (severity === undefined || lead.details['canary'] !== undefined) continue;
     severities.set(lead, severity).set(member, severity);
   }
+}
+
+function followersIn(leads: ReadonlyMap<Match, Match>): ReadonlyMap<Match, readonly Match[]> {
+  const followers = new Map<Match, Match[]>();
+  for (const [member, lead] of leads) followers.set(lead, [...(followers.get(lead) ?? []), member]);
+  return followers;
 }
 
 /** A member has its lead and needs no partner beside it. */

@@ -18,15 +18,23 @@ export interface Pack {
   readonly detector: Detector;
 }
 
-/** `patterns/NAME.toml`, read as the build reads it. */
-export function loadPack(name: string): Pack {
+/** `patterns/NAME.toml` of each name as one, read as the build reads them. */
+export function loadPack(...names: readonly [string, ...string[]]): Pack {
+  const [first, ...others] = names.map(readPatterns) as [RuleFile, ...RuleFile[]];
+  return createPack({
+    ...first,
+    rules: [first, ...others].flatMap(({ rules }) => rules),
+    samples: [first, ...others].flatMap(({ samples }) => samples),
+  });
+}
+
+function readPatterns(name: string): RuleFile {
   const location = fileURLToPath(new URL(`../../patterns/${name}.toml`, import.meta.url));
-  const file = parseRuleFile(readFileSync(location, 'utf8'), {
+  return parseRuleFile(readFileSync(location, 'utf8'), {
     file: `patterns/${name}.toml`,
     role: 'patterns',
     builtIn: true,
   });
-  return createPack(file);
 }
 
 function createPack(file: RuleFile): Pack {

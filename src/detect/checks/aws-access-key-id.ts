@@ -3,6 +3,7 @@
 import { shannonEntropy } from '#text/entropy.ts';
 import { type Check, REJECT } from '../check.ts';
 import { accountOfKeyId, canaryOperator } from './aws-account.ts';
+import { expiryAround } from './expiry-nearby.ts';
 import { excuseExampleOrPlaceholder } from './known-example.ts';
 
 /**
@@ -16,18 +17,22 @@ const REGION_WORDS = /^ASIA(?:PACIFIC|NORTH|SOUTH|EAST|WEST|CENTRAL)[A-Z]|(?:NOR
 
 /**
  * Accepts with `details.awsAccountId` where the ID holds one, and `details.canary` for bait. Temporary IDs (`ASIA`) are
- * of no use without secret and token and expire, so one alone is `low`; bait is `low` because it was meant to be found.
+ * of no use without secret and token and expire, so one alone is `low`, with `details.expires` where the object around says
+ * so; bait is `low` because it was meant to be found.
  */
-export const checkAwsAccessKeyId: Check = ({ secret }) => {
+export const checkAwsAccessKeyId: Check = (candidate) => {
+  const { secret } = candidate;
   const excuse = excuseExampleOrPlaceholder(secret);
   if (excuse !== undefined) return excuse;
   if (!/^A[KS]IA[A-Z2-7]{16}$/.test(secret) || shannonEntropy(secret) < LEAST_ENTROPY) return REJECT;
   if (REGION_WORDS.test(secret)) return REJECT;
   const account = accountOfKeyId(secret);
   const canary = account === undefined ? undefined : canaryOperator(account);
+  const isTemporary = secret.startsWith('ASIA');
+  const expires = isTemporary ? expiryAround(candidate) : undefined;
   return {
     kind: 'accept',
-    ...(secret.startsWith('ASIA') || canary !== undefined ? { severity: 'low' as const } : {}),
-    details: { ...(account && { awsAccountId: account }), ...(canary && { canary }) },
+    ...(isTemporary || canary !== undefined ? { severity: 'low' as const } : {}),
+    details: { ...(account && { awsAccountId: account }), ...(canary && { canary }), ...(expires && { expires }) },
   };
 };

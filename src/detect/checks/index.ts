@@ -4,17 +4,27 @@ import type { CheckName } from '#rules/check-syntax.ts';
 import type { CheckFactory } from '../check.ts';
 import { alphabet } from './alphabet.ts';
 import { checkAwsAccessKeyId } from './aws-access-key-id.ts';
+import { awsCodeartifactToken } from './aws-codeartifact-token.ts';
+import { awsEcrPassword } from './aws-ecr-password.ts';
 import { checkAwsEvidenceNearby } from './aws-evidence-nearby.ts';
+import { awsGitSignature } from './aws-git-signature.ts';
 import { checkAwsSecretAccessKey } from './aws-secret-access-key.ts';
+import { awsServiceApiKey } from './aws-service-api-key.ts';
+import { awsServicePassword } from './aws-service-password.ts';
+import { awsSesSmtpPassword } from './aws-ses-smtp-password.ts';
 import { checkAwsSessionToken } from './aws-session-token.ts';
+import { awsSignedToken } from './aws-signed-token.ts';
+import { awsSignedUrl } from './aws-signed-url.ts';
 import { checkAwsUnnamedSecret } from './aws-unnamed-secret.ts';
 import { checkAwsWeakName } from './aws-weak-name.ts';
 import { azureSas } from './azure-sas.ts';
 import { base64Json } from './base64-json.ts';
+import { beside } from './beside.ts';
 import { characterClasses } from './character-classes.ts';
 import { crc32Base62 } from './crc32-base62.ts';
 import { discordBotToken } from './discord-bot-token.ts';
 import { basicCredentials, encodedPassword } from './encoded-credentials.ts';
+import { expiryNearby } from './expiry-nearby.ts';
 import { forbidWords } from './forbid-words.ts';
 import { gcpServiceAccount } from './gcp-service-account.ts';
 import { googleApiKey } from './google-api-key.ts';
@@ -37,9 +47,17 @@ import { urlPassword } from './url-password.ts';
 export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   alphabet,
   'aws-access-key-id': () => checkAwsAccessKeyId,
+  'aws-codeartifact-token': awsCodeartifactToken,
+  'aws-ecr-password': awsEcrPassword,
   'aws-evidence-nearby': () => checkAwsEvidenceNearby,
+  'aws-git-signature': awsGitSignature,
   'aws-secret-access-key': () => checkAwsSecretAccessKey,
+  'aws-service-api-key': awsServiceApiKey,
+  'aws-service-password': awsServicePassword,
+  'aws-ses-smtp-password': awsSesSmtpPassword,
   'aws-session-token': () => checkAwsSessionToken,
+  'aws-signed-token': awsSignedToken,
+  'aws-signed-url': awsSignedUrl,
   'aws-unnamed-secret': () => checkAwsUnnamedSecret,
   'aws-weak-name': () => checkAwsWeakName,
   'azure-sas': azureSas,
@@ -48,6 +66,8 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   'character-classes': characterClasses,
   'crc32-base62': crc32Base62,
   'discord-bot-token': discordBotToken,
+  beside,
+  'expiry-nearby': expiryNearby,
   'forbid-words': forbidWords,
   'gcp-service-account': gcpServiceAccount,
   'google-api-key': googleApiKey,

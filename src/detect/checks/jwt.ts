@@ -2,6 +2,7 @@
 
 import { type CheckFactory, REJECT, type Verdict } from '../check.ts';
 import { decodeJsonObject, type JsonObject } from './decode-base64.ts';
+import { isoDate } from './iso-date.ts';
 
 /** Length of signatures in base64url by algorithm (RFC 7518, 3.1, and RFC 8037); of RSA's the least, for 1,024 bits. */
 const SIGNATURE_LENGTHS: ReadonlyMap<string, (length: number) => boolean> = new Map([
@@ -66,7 +67,7 @@ function isPublicKey({ role, iss }: JsonObject): boolean {
 
 function opinion(algorithm: string, payload: JsonObject): Verdict {
   const issuer = hostOf(payload['iss']);
-  const expires = dateOf(payload['exp']);
+  const expires = isoDate(payload['exp']);
   return {
     kind: 'accept',
     ...(isPublicKey(payload) ? { severity: 'info' as const } : {}),
@@ -85,12 +86,4 @@ function hostOf(issuer: unknown): string | undefined {
     issuer,
   )?.[1];
   return host?.toLowerCase();
-}
-
-/** Dates that four digits can write; seconds since 1970. */
-const LAST_SECOND = 253_402_300_799;
-
-function dateOf(seconds: unknown): string | undefined {
-  if (typeof seconds !== 'number' || !(seconds >= 0 && seconds <= LAST_SECOND)) return undefined;
-  return new Date(Math.floor(seconds) * 1000).toISOString().replace('.000Z', 'Z');
 }
