@@ -3,7 +3,7 @@
 import { GitError } from '#model/errors.ts';
 import { createRawParser, type RawEntry } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
-import { gitFailure, runGit } from './spawn.ts';
+import { gitFailure, readGit, runGit } from './spawn.ts';
 import { streamGit } from './stream.ts';
 import { resolveCommit } from './tree-file.ts';
 
@@ -64,6 +64,21 @@ const PICKING =
  */
 function withoutPicks(revisions: readonly string[]): readonly string[] {
   return revisions.filter((word, at) => !PICKING.test(word) && revisions[at - 1] !== '-n');
+}
+
+/**
+ * Objects that the arguments of a range name beside commits: annotated tags, and blobs and trees that a tag names. For
+ * arguments that were resolved before.
+ */
+export async function namedObjects(
+  repository: Repository,
+  revisions: readonly string[],
+  { commits }: CommitRange,
+): Promise<readonly string[]> {
+  const args = ['rev-list', '--objects', '--no-object-names', '--filter=tree:0', ...revisions, '--'];
+  const listed = (await readGit(repository.git, args)).toString('latin1').split('\n').filter(Boolean);
+  const known = new Set(commits);
+  return listed.filter((id) => !known.has(id));
 }
 
 /** Git takes a blob for an empty range; only a range between commits may be empty. */

@@ -14,7 +14,7 @@ import type { Problem } from '#model/report.ts';
 import { decodeText } from '#text/decode.ts';
 import { commitInfo } from '../history/attribute.ts';
 import { locateMessage } from '../history/locate-message.ts';
-import type { Attribution, Found, Located } from '../source.ts';
+import { type Attribution, type Found, type Located, pseudoPath } from '../source.ts';
 
 /** What the plan found out about the range. */
 export interface RangeFacts {
@@ -71,7 +71,13 @@ export async function attributeRange<M extends Match>(
     const provenance: Provenance = { kind: 'path-name', ...commitInfo(object, { messages }) };
     return [{ path: name, provenance, match, rank: ranks.get(object) ?? 0 }];
   });
-  return { located: [...located, ...inMessages, ...inNames], problems };
+  const inTagged = found.flatMap(({ origin, match }): Located<M>[] => {
+    if (origin.kind !== 'blob' || facts.changes.has(origin.object)) return [];
+    const { object } = origin;
+    const provenance: Provenance = { kind: 'unreachable', object, occurrences: 1, inHead: false };
+    return [{ path: pseudoPath(`blob ${object}`), provenance, match }];
+  });
+  return { located: [...located, ...inMessages, ...inNames, ...inTagged], problems };
 }
 
 /** Whether a path was there before the range, and only came back in it. */

@@ -1,6 +1,6 @@
 /** The source of `scan --range`: what the commits of a range add, commit by commit. */
 
-import { type CommitRange, type RangeChange, rangeChanges, resolveRange } from '#git/range-changes.ts';
+import { type CommitRange, namedObjects, type RangeChange, rangeChanges, resolveRange } from '#git/range-changes.ts';
 import { hasContent, isAbsent } from '#git/raw-diff.ts';
 import { type Repository, shallowBoundary } from '#git/repository.ts';
 import type { Match } from '#model/match.ts';
@@ -52,7 +52,10 @@ export function createRangeSource({ repository, root, revisions, limits }: Range
     range = await resolveRange(repository, revisions);
     if (range.commits.length > 0) yield* planChanges();
     yield* cutOff(repository, range);
-    const objects: ObjectToRead[] = [...range.commits, ...changes.keys()].map((object) => ({ object }));
+    const named = await namedObjects(repository, revisions, range);
+    const objects: ObjectToRead[] = [...new Set([...range.commits, ...changes.keys(), ...named])].map((object) => ({
+      object,
+    }));
     yield { kind: 'total', total: objects.length };
     if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names, content: true } };
     for (let from = 0; from < objects.length; from += UNIT_OBJECTS) {

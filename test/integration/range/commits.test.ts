@@ -258,6 +258,28 @@ describe('merges in a range', () => {
   });
 });
 
+describe('a tag that a range names', () => {
+  it.each(['base..v1', '--tags --not base', '--since=2000-01-01 v1'])('has its message looked at: %s', (range) => {
+    const repo = baseRepo();
+    repo.commit({ 'b.txt': 'x\n' });
+    repo.git('tag', '-a', '-m', `release with ${accessKeyId()}`, 'v1');
+    expect(findingOf(scanRange(repo, range)).provenance).toMatchObject({ kind: 'tag-message', tag: 'v1' });
+  });
+
+  it('is looked at where it brings no commit', () => {
+    const repo = baseRepo();
+    repo.git('tag', '-a', '-m', `release with ${accessKeyId()}`, 'v1');
+    expect(findingOf(scanRange(repo, 'base..v1')).provenance.kind).toBe('tag-message');
+  });
+
+  it('is looked at where it names a blob', () => {
+    const repo = baseRepo();
+    const object = storeObject(repo, 'blob', keyLine());
+    repo.git('tag', 'a-blob', object);
+    expect(findingOf(scanRange(repo, '--tags --not base'))).toMatchObject({ path: `(blob ${object})` });
+  });
+});
+
 describe('a secret that was taken away and comes back', () => {
   /** The key is in `base`, gone in `gone`, back in HEAD; a day lies between. */
   function comebackRepo(): Repo {
