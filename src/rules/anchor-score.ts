@@ -19,7 +19,7 @@ const OTHER_BITS = 4;
 /** One occurrence in a thousand million places: rarer ones save nothing more. */
 const MOST_BITS = 30;
 /** Each literal more makes the search for all anchors a little dearer. */
-const MEMBER_COST = 1;
+const MEMBER_COST = 0.25;
 /** Two characters cannot be looked for as fast as three. */
 const SHORT_COST = 6;
 /** Of the logarithm of the distance to the start of a match: what lies in between is looked at around each anchor. */
