@@ -21,7 +21,7 @@ const SURROGATES: CodePointRange = [0xd800, 0xdfff];
 const LAST_UNIT = 0xffff;
 /** Classes of more characters than that are values, not spellings of a name. */
 const MOST_CHARACTERS = 24;
-const MOST_PIECES = 16;
+const MOST_PIECES = 8;
 
 /** Whether, with the flag `u`, it can match a pair of surrogates, or half of one that stands alone. */
 export function mayBePaired(part: CharacterPart): boolean {
