@@ -25,7 +25,7 @@ export async function bundleCommand(root: string): Promise<void> {
     external: LOADED_ON_DEMAND,
   });
   assertImported(result.metafile);
-  writeBundle({ ...result, outputFiles: result.outputFiles.map(importThroughLauncher) }, 0o644);
+  writeBundle({ ...result, outputFiles: result.outputFiles.map(importThroughLauncher).map(inAscii) }, 0o644);
   const launcher = join(root, 'dist', 'keysieve.cjs');
   copyFileSync(join(root, 'src', 'launcher', 'keysieve.cjs'), launcher);
   chmodSync(launcher, 0o755);
@@ -39,6 +39,17 @@ function importThroughLauncher(file: OutputFile): OutputFile {
   const text = file.text.replace(new RegExp(`\\bimport\\((["'\`](?:${names})["'\`])\\)`, 'g'), 'importPackage($1)');
   if (/\bimport\(/.test(text)) throw new Error('dist/command.cjs imports something that the launcher does not know');
   return { ...file, contents: new TextEncoder().encode(text) };
+}
+
+/**
+ * With escapes for what esbuild leaves in regular expressions: the launcher reads one character a byte, which takes a
+ * third of the time that decoding takes, and half of the memory.
+ */
+function inAscii(file: OutputFile): OutputFile {
+  const text = new TextDecoder().decode(file.contents);
+  if (/\\[\u0080-\uffff]/.test(text)) throw new Error('dist/command.cjs escapes a character that is not ASCII');
+  const escaped = text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return { ...file, contents: new TextEncoder().encode(escaped) };
 }
 
 /** Throws where an import statement would become a `require` that cannot be; `import()` stays what it is. */
