@@ -13,10 +13,12 @@ import { wideEncoding } from '#text/decode.ts';
 import { candidateRules } from './candidate-rules.ts';
 import { createForEachDecoded } from './containers/for-each-decoded.ts';
 import { createPlacer, newsAmong } from './decoded-matches.ts';
+import { keepHits, NO_HITS } from './derived/hit-inheritance.ts';
+import { createQuietContents } from './derived/quiet-contents.ts';
 import type { OnRejected } from './judge.ts';
 import { createMarkScanner } from './marks.ts';
 import { matchPath } from './path-rules.ts';
-import { createPrefilter } from './prefilter.ts';
+import { createPrefilter, type Hits } from './prefilter.ts';
 import {
   type Content,
   compareMatches,
@@ -35,12 +37,14 @@ export interface Detector {
   /** Matches of the rules that look at a file's name alone. */
   matchPath(path: PathName): DetectResult;
   /** Whether any rule might match: a cheap test on the bytes alone, never false where `detect` finds something. */
-  mayMatch(bytes: Uint8Array): boolean;
-  /** Forgets which rules ran over their time, so that what a unit gives does not depend on those before it. */
+  mayMatch(chunk: Pick<Chunk, 'bytes' | 'derivation'>): boolean;
+  /** Forgets which rules ran over their time, and all contents, so that what a unit gives does not depend on others. */
   startUnit(): void;
 }
 
 const NOTHING: DetectResult = { matches: [], problems: [] };
+
+type OnHits = (hits: Hits) => void;
 
 /**
  * Between chunks a detector keeps memory to search and decode in, and how often each rule ran over its time. `onRejected`
@@ -52,10 +56,31 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
   const forEachDecoded = createForEachDecoded(createMarkScanner().find);
   const overruns = new Map<string, number>();
   const kindOf = ({ rule }: Match): string => compiled.byId(rule)?.rule.reportAs ?? rule;
+  /** Whether a regex matched since this was last set to false. */
+  let hasMatched = false;
+  const onMatched = (): void => {
+    hasMatched = true;
+  };
+  const windowed: CompiledRules = { ...compiled, gated: new Set(), whole: [] };
+  const quiet = createQuietContents(compiled, prefilter, {
+    hits: (bytes, hits) => isQuiet(() => detectAt(hits, createContent({ bytes }), windowed)),
+    // As a later piece: what a line begins with is no mark of an encoding.
+    lines: (bytes) => isQuiet(() => detectDecoded(createContent({ bytes, start: FIRST_POSITION }))),
+  });
 
   return {
-    mayMatch: (bytes) => alwaysRuns || wideEncoding(bytes) !== undefined || prefilter.find(bytes).count > 0,
-    startUnit: () => overruns.clear(),
+    mayMatch({ bytes, derivation }) {
+      if (alwaysRuns || wideEncoding(bytes) !== undefined) return true;
+      const known = derivation === undefined ? undefined : quiet.holdsLiteral(bytes, derivation);
+      if (known !== undefined) return known;
+      const hits = prefilter.find(bytes);
+      if (derivation !== undefined) quiet.learn(bytes, derivation, keepHits(hits), false);
+      return hits.count > 0;
+    },
+    startUnit() {
+      overruns.clear();
+      quiet.forget();
+    },
     matchPath: (path) => {
       try {
         return { matches: matchPath(path, compiled), problems: [] };
@@ -66,24 +91,50 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
       }
     },
     detect(chunk) {
-      const result = detectContent(createContent(chunk), chunk);
-      if (chunk.start !== undefined || wideEncoding(chunk.bytes) === undefined) return result;
-      // Two bytes make a mark, and binary data may look like UTF-16: neither may hide a key that stands there in ASCII.
-      const asBytes = detectContent(createContent({ bytes: chunk.bytes, start: FIRST_POSITION }), chunk);
-      const matches = [...asBytes.matches, ...result.matches].sort(compareMatches);
-      return { matches, problems: [...asBytes.problems, ...result.problems] };
+      const { derivation, bytes } = chunk;
+      if (derivation === undefined || alwaysRuns) return detectWhole(chunk);
+      if (quiet.isQuiet(bytes, derivation)) return NOTHING;
+      let [result, hits] = [NOTHING, NO_HITS];
+      const wasQuiet = isQuiet(() => {
+        result = detectWhole(chunk, (found) => {
+          hits = keepHits(found);
+        });
+        return result;
+      });
+      quiet.learn(bytes, derivation, hits, wasQuiet);
+      return result;
     },
   };
 
-  function detectContent(content: Content, chunk: Chunk): DetectResult {
-    const direct = detectIn(content, onRejected);
+  /** Whether no regex matches and none fails: not even something that is then judged to be nothing. */
+  function isQuiet(run: () => DetectResult): boolean {
+    hasMatched = false;
+    return run().problems.length === 0 && !hasMatched;
+  }
+
+  /** `onHits` is told of the literals in a content that is text as it stands. */
+  function detectWhole(chunk: Chunk, onHits?: OnHits): DetectResult {
+    const result = detectContent(createContent(chunk), chunk, onHits);
+    if (chunk.start !== undefined || wideEncoding(chunk.bytes) === undefined) return result;
+    // Two bytes make a mark, and binary data may look like UTF-16: neither may hide a key that stands there in ASCII.
+    const asBytes = detectContent(createContent({ bytes: chunk.bytes, start: FIRST_POSITION }), chunk);
+    const matches = [...asBytes.matches, ...result.matches].sort(compareMatches);
+    return { matches, problems: [...asBytes.problems, ...result.problems] };
+  }
+
+  function detectContent(content: Content, chunk: Chunk, onHits?: OnHits): DetectResult {
+    const hits = prefilter.find(content.view.bytes);
+    onHits?.(hits);
+    const direct = detectAt(hits, content, compiled, onRejected);
     if (!CONTENTS.has(chunk.origin.kind)) return direct;
     return withDecoded(direct, detectDecoded(content), kindOf);
   }
 
-  function detectIn(content: Content, report?: OnRejected): DetectResult {
-    const candidates = candidateRules(compiled, prefilter.find(content.view.bytes), content.view);
-    return candidates.length === 0 ? NOTHING : runRules(candidates, content, { overruns, onRejected: report });
+  function detectAt(hits: Hits, content: Content, rules: CompiledRules, report?: OnRejected): DetectResult {
+    const candidates = candidateRules(rules, hits, content.view);
+    return candidates.length === 0
+      ? NOTHING
+      : runRules(candidates, content, { overruns, onRejected: report, onMatched });
   }
 
   function detectDecoded(content: Content): DetectResult {
@@ -92,7 +143,7 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
     const problems = new Map<string, DetectError>();
     const isWhole = forEachDecoded(content.view.bytes, (decoded) => {
       const inner = createContent({ bytes: decoded.bytes });
-      const result = detectIn(inner);
+      const result = detectAt(prefilter.find(inner.view.bytes), inner, compiled);
       if (result.matches.length > 0) {
         const place = createPlacer(inner.view.text(), decoded, { view: content.view, lines: content.lines() });
         for (const match of result.matches) matches.push(...place(match));

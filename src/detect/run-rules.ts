@@ -54,18 +54,26 @@ export interface RunSettings {
   /** How often each rule, by its id, ran over its time. */
   readonly overruns: Map<string, number>;
   readonly onRejected: OnRejected | undefined;
+  /** Told of everything that a regex matched, whatever becomes of it. */
+  readonly onMatched?: () => void;
 }
 
 /** All matches in order. */
 export function runRules(
   candidates: readonly CandidateRule[],
   content: Content,
-  { overruns, onRejected }: RunSettings,
+  { overruns, onRejected, onMatched }: RunSettings,
 ): DetectResult {
   const judge = createLazyJudge(content, onRejected);
   const attempts = candidates.map((candidate): Attempt => {
     const { compiled, occurrences } = candidate;
-    const collector = createCollector<Match>({ judge: (raw) => judge(compiled.rule, raw), secretOf });
+    const collector = createCollector<Match>({
+      judge(raw) {
+        onMatched?.();
+        return judge(compiled.rule, raw);
+      },
+      secretOf,
+    });
     if ((overruns.get(compiled.rule.id) ?? 0) >= MOST_OVERRUNS) return { candidate, collector };
     return { candidate, collector, task: () => runRule(compiled, content.view, occurrences, collector) };
   });

@@ -1,6 +1,7 @@
 /** Parses what `git cat-file --batch` prints, piece by piece as it comes out of the pipe. */
 
 import { Buffer } from 'node:buffer';
+import type { Derivation } from '#model/chunk.ts';
 import { GitError } from '#model/errors.ts';
 
 export type ObjectType = 'blob' | 'tree' | 'commit' | 'tag';
@@ -18,6 +19,8 @@ export interface ObjectPart {
   readonly bytes: Uint8Array;
   readonly first: boolean;
   readonly last: boolean;
+  /** How it was made from another object of the unit, where that is known; valid as long as `bytes`. */
+  readonly derivation?: Derivation;
 }
 
 /** An object that is not there, or cannot be read. `reason` is a sentence without a full stop. */

@@ -116,16 +116,16 @@ function detectIn(chunk: Chunk, detector: Detector): readonly Detected[] {
  * history. Of a damaged tree the bytes are looked at as they are.
  */
 function detectInNames(chunk: Chunk, object: string, detector: Detector): readonly DetectResult[] {
-  if (!detector.mayMatch(chunk.bytes)) return [];
+  if (!detector.mayMatch(chunk)) return [];
   try {
     return [...treeNames(chunk.bytes, hashBytesOf(object))].map((name) => {
-      const { matches, problems } = detector.detect({ ...chunk, bytes: name });
+      const { matches, problems } = detector.detect({ bytes: name, origin: chunk.origin });
       const excerpt = { text: pathFromBytes(name).text, column: 1, previous: '' };
       return { matches: matches.map((match) => ({ ...match, excerpt })), problems };
     });
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;
-    const { matches, problems } = detector.detect(chunk);
+    const { matches, problems } = detector.detect({ bytes: chunk.bytes, origin: chunk.origin });
     return [{ matches, problems: [...problems, new DetectError(messageOf(cause), { cause })] }];
   }
 }

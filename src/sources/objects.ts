@@ -3,7 +3,7 @@
 import type { ObjectFailure, ObjectPart } from '#git/batch-parser.ts';
 import { readPlainObjects } from '#git/plain/plain-objects.ts';
 import type { Repository } from '#git/repository.ts';
-import type { ChunkOrigin } from '#model/chunk.ts';
+import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { Looked, ObjectToRead } from '#model/work-unit.ts';
 import { opaqueKind } from '#text/opaque.ts';
@@ -47,7 +47,7 @@ export function createPartEvents(limits: ObjectLimits): PartEvents {
     const tooLarge = isTooLarge(part, limits);
     if (part.first && part.type === 'blob') yield* opaqueEvents(part, path, limits);
     if (part.first && part.last && !tooLarge) {
-      yield { kind: 'chunk', chunk: { bytes: part.bytes, origin: originOf(part, path) } };
+      yield { kind: 'chunk', chunk: chunkOf(part, path) };
     } else if (!tooLarge) {
       if (part.first) cutter = createCutter(originOf(part, path));
       if (cutter !== undefined) yield { kind: 'chunk', chunk: cutter.push(part.bytes, part.last) };
@@ -55,6 +55,12 @@ export function createPartEvents(limits: ObjectLimits): PartEvents {
     if (distrust !== undefined) yield problem(`object ${part.object} is damaged: ${distrust}`, path);
     if (part.last) yield { kind: 'looked', looked: lookedAt(part, limits) };
   };
+}
+
+function chunkOf(part: ObjectPart, path: PathName | undefined): Chunk {
+  const { bytes, derivation } = part;
+  const origin = originOf(part, path);
+  return derivation === undefined ? { bytes, origin } : { bytes, origin, derivation };
 }
 
 function originOf({ object, type }: ObjectPart, path: PathName | undefined): ChunkOrigin {

@@ -14,8 +14,47 @@ export function resultSizeOf(delta: Uint8Array): number {
   return readSize(delta, readSize(delta, 0).next).size;
 }
 
-/** What `delta` makes of `base`. Throws GitError where it does not fit. */
-export function applyDelta(base: Buffer, delta: Buffer): Buffer {
+/** Told where a copy begins in the result and in the base, and how long it is. */
+type OnCopy = (to: number, from: number, size: number) => void;
+
+/** What a delta makes. */
+export interface DeltaResult {
+  readonly bytes: Buffer;
+  /** What was copied, as `Derivation` has it; valid until the next call. */
+  readonly copies: Uint32Array;
+}
+
+/** Applies one delta after the other. Throws GitError where one does not fit its base. */
+export function createDeltaApplier(): (base: Buffer, delta: Buffer) => DeltaResult {
+  let copies = new Uint32Array(3 * 1024);
+  let used = 0;
+
+  const note = (to: number, from: number, size: number): void => {
+    const last = used - 3;
+    const lastSize = copies[used - 1] as number;
+    if (last >= 0 && (copies[last] as number) + lastSize === to && (copies[last + 1] as number) + lastSize === from) {
+      copies[used - 1] = lastSize + size;
+      return;
+    }
+    if (used + 3 > copies.length) {
+      const more = new Uint32Array(2 * copies.length);
+      more.set(copies);
+      copies = more;
+    }
+    copies[used++] = to;
+    copies[used++] = from;
+    copies[used++] = size;
+  };
+
+  return (base, delta) => {
+    used = 0;
+    const bytes = applyDelta(base, delta, note);
+    return { bytes, copies: copies.subarray(0, used) };
+  };
+}
+
+/** What `delta` makes of `base`; tells every copy. Throws GitError where it does not fit. */
+export function applyDelta(base: Buffer, delta: Buffer, onCopy: OnCopy = () => {}): Buffer {
   const from = readSize(delta, 0);
   if (from.size !== base.length) throw new GitError('its delta is for another object');
   const to = readSize(delta, from.next);
@@ -45,6 +84,7 @@ export function applyDelta(base: Buffer, delta: Buffer): Buffer {
     if (length === 0) length = 0x10000;
     if (offset + length > base.length || filled + length > result.length) throw new GitError('its delta is damaged');
     base.copy(result, filled, offset, offset + length);
+    onCopy(filled, offset, length);
     filled += length;
   }
   if (filled !== result.length) throw new GitError('its delta makes too little');

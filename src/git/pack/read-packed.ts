@@ -3,10 +3,11 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import type { Derivation } from '#model/chunk.ts';
 import { GitError, messageOf } from '#model/errors.ts';
 import type { PackedObjects } from '#model/work-unit.ts';
 import type { ObjectFailure, ObjectPart, ObjectType } from '../batch-parser.ts';
-import { applyDelta, resultSizeOf } from './delta.ts';
+import { createDeltaApplier, resultSizeOf } from './delta.ts';
 import { createHeaderReader, objectTypeOf } from './entry-header.ts';
 import { NO_SLOT } from './families.ts';
 import { inflate } from './inflate.ts';
@@ -25,6 +26,17 @@ export const MOST_OBJECT_BYTES = 16 * 1024 * 1024;
 interface Rebuilt {
   readonly type: ObjectType;
   readonly bytes: Buffer;
+  /** Absent where it is alone: nothing is made from it, and it from nothing. */
+  readonly derivation?: Derivation;
+}
+
+/** What an object was made from, and where both are kept. */
+interface Place {
+  readonly id: number;
+  readonly slot: number;
+  readonly baseSlot: number;
+  readonly base: Rebuilt | undefined;
+  readonly isAlone: boolean;
 }
 
 /**
@@ -68,7 +80,8 @@ function* readEntries(
     try {
       const bytes = packed(entry);
       if (crc32(bytes) !== crcs[entry]) throw new GitError('its checksum is not that of the index');
-      kept[slot] = rebuild(bytes, base);
+      const isAlone = baseSlot === NO_SLOT && (baseSlots[entry + 1] ?? NO_SLOT) === NO_SLOT;
+      kept[slot] = rebuild(bytes, { id: entry + 1, slot, baseSlot, base, isAlone });
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       yield { kind: 'failure', object, reason: messageOf(error) };
@@ -81,23 +94,33 @@ function* readEntries(
 }
 
 /** An object that came in one part. */
-export function wholePart(object: string, { type, bytes }: Pick<ObjectPart, 'type' | 'bytes'>): ObjectPart {
-  return { kind: 'part', object, type, size: bytes.length, bytes, first: true, last: true };
+export function wholePart(
+  object: string,
+  { type, bytes, derivation }: Pick<ObjectPart, 'type' | 'bytes' | 'derivation'>,
+): ObjectPart {
+  const part = { kind: 'part', object, type, size: bytes.length, bytes, first: true, last: true } as const;
+  return derivation === undefined ? part : { ...part, derivation };
 }
 
 /** Undefined for an object that is too large. Throws GitError where the entry is damaged. */
-function createRebuild(hashBytes: number): (packed: Buffer, base: Rebuilt | undefined) => Rebuilt | undefined {
+function createRebuild(hashBytes: number): (packed: Buffer, place: Place) => Rebuilt | undefined {
   const readHeader = createHeaderReader(hashBytes);
-  return (packed, base) => {
+  const applyDelta = createDeltaApplier();
+  return (packed, { id, slot, baseSlot, base, isAlone }) => {
     const { type, size, end } = readHeader(packed, 0);
     if (size > MOST_OBJECT_BYTES) return undefined;
     const inflated = inflate(packed.subarray(end), size);
     if (base === undefined) {
       const name = objectTypeOf(type);
       if (name === undefined) throw new GitError(`it is of no type that git knows (${type})`);
-      return { type: name, bytes: inflated };
+      if (isAlone) return { type: name, bytes: inflated };
+      return { type: name, bytes: inflated, derivation: { id, slot, ...NO_DERIVATION } };
     }
     if (resultSizeOf(inflated) > MOST_OBJECT_BYTES) return undefined;
-    return { type: base.type, bytes: applyDelta(base.bytes, inflated) };
+    const { bytes, copies } = applyDelta(base.bytes, inflated);
+    const from = { baseId: base.derivation?.id ?? 0, baseSlot, baseLength: base.bytes.length };
+    return { type: base.type, bytes, derivation: { id, slot, ...from, copies } };
   };
 }
+
+const NO_DERIVATION = { baseId: 0, baseSlot: 0, baseLength: 0, copies: new Uint32Array(0) };

@@ -12,11 +12,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createDetector } from '#detect/detect.ts';
 import { openObjectStore } from '#git/pack/object-store.ts';
 import { planStore } from '#git/pack/plan-store.ts';
+import { readPacked } from '#git/pack/read-packed.ts';
 import { createReferenceCheck } from '#git/reference-check.ts';
+import { builtInRuleSet } from '#rules/builtin.ts';
+import { compileRules } from '#rules/compile.ts';
 import { createObjectsReader } from '#sources/objects-reader.ts';
 import { foundRepository } from '../../support/found-repository.ts';
+import { accessKeyId } from '../../support/keys.ts';
 import { gitFolder, packFiles, packObjects, rewriteFile, storeObject } from '../../support/objects.ts';
 import { createRepo, type Repo } from '../../support/repo.ts';
 import { findingsOf, keyLine, problemsOf, scanHistory } from '../../support/scans.ts';
@@ -171,6 +176,58 @@ describe('every object equals what git cat-file gives', () => {
     };
     const repository = await foundRepository(target.dir, env);
     expect([...readStore(repository).objects].sort()).toEqual([...(await readByGit(repository))].sort());
+  });
+});
+
+describe('what is found in objects of a pack is what is found in each of them alone', () => {
+  const compiled = compileRules(builtInRuleSet());
+
+  /** Keys come, move, go and come back; one stands in base64 over two lines. */
+  function leakyRepo(): Repo {
+    const repo = createRepo();
+    const encoded = Buffer.from(`${'-'.repeat(44)}${keyLine('e')}`.padEnd(160, '.')).toString('base64');
+    for (let at = 0; at < 24; at++) {
+      const leak = at % 5 === 3 ? keyLine(`${at}`) : at % 5 === 4 ? keyLine('x').slice(0, -6) : '# nothing\n';
+      repo.commit({
+        'a.txt': `${lines(30, 0)}${leak}${lines(20 + at, 1)}`,
+        'b.txt': `${lines(20, 2)}\n${encoded.slice(0, 64)}\n${at % 3 === 0 ? '' : '!'}${encoded.slice(64)}\n${lines(at, 3)}`,
+        [`names/${at}.txt`]: 'one\n',
+        ...(at === 9 ? { [`names/${accessKeyId('name')}`]: 'a name\n' } : {}),
+      });
+    }
+    return repo;
+  }
+
+  it.each([
+    [1, 10],
+    [50, 10],
+    [4095, 250],
+  ])('with depth %i and window %i', async (depth, window) => {
+    const repo = leakyRepo();
+    repack(repo, `--depth=${depth}`, `--window=${window}`);
+    const repository = await foundRepository(repo.dir);
+    const [together, alone] = [createDetector(compiled), createDetector(compiled)];
+    let [derived, found] = [0, 0];
+    for (const share of planStore(openObjectStore(repository), createReferenceCheck().present)) {
+      if (share.kind !== 'packed') continue;
+      together.startUnit();
+      for (const part of readPacked(share)) {
+        if (part.kind !== 'part') throw new Error(`not read: ${part.object}`);
+        const { bytes, derivation, object } = part;
+        const origin = { kind: 'blob', object } as const;
+        if (part.type === 'tree') {
+          const is = together.mayMatch(derivation === undefined ? { bytes } : { bytes, derivation });
+          expect(is).toBe(alone.mayMatch({ bytes }));
+          continue;
+        }
+        const result = together.detect(derivation === undefined ? { bytes, origin } : { bytes, origin, derivation });
+        expect(result).toEqual(alone.detect({ bytes, origin }));
+        found += result.matches.length;
+        if (derivation !== undefined && derivation.baseId > 0) derived++;
+      }
+    }
+    expect(derived).toBeGreaterThan(20);
+    expect(found).toBeGreaterThan(8);
   });
 });
 

@@ -1,0 +1,174 @@
+/**
+ * Knows contents in which no regex of any rule matches anything, and shows for what was made from them that this is
+ * still so, by looking at what changed. Everything else is scanned whole: what this says is never a match.
+ */
+
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { Derivation } from '#model/chunk.ts';
+import type { CompiledRules } from '#rules/compile.ts';
+import { wideEncoding } from '#text/decode.ts';
+import type { Hits, Prefilter } from '../prefilter.ts';
+import { createLineGatherer } from './changed-lines.ts';
+import { copyAt, createHitInheritance, type DerivedHits, type KnownHits, NEW, NO_HITS } from './hit-inheritance.ts';
+import { createWordList } from './word-list.ts';
+
+/** The tests on parts of a content; each says whether no regex matches there. */
+export interface QuietTests {
+  /** Of the windows around these hits, gates or not; rules that run on whole texts are left out. */
+  hits(content: Uint8Array, hits: Hits): boolean;
+  /** Of what these lines hold encoded. */
+  lines(lines: Uint8Array): boolean;
+}
+
+/** Memory of one unit. */
+export interface QuietContents {
+  /** Whether no regex matches in the content, as far as that can be told from its base. */
+  isQuiet(content: Uint8Array, derivation: Derivation): boolean;
+  /** Whether any literal occurs, as far as that can be told from the base; for contents of which nothing else counts. */
+  holdsLiteral(content: Uint8Array, derivation: Derivation): boolean | undefined;
+  /** Keeps what a look at the whole content gave. */
+  learn(content: Uint8Array, derivation: Derivation, hits: KnownHits, isQuiet: boolean): void;
+  forget(): void;
+}
+
+/** Longer contents could hold more containers than are decoded, which is counted for whole contents only. */
+const MOST_BYTES = 2 * 1024 * 1024;
+
+/** A character of UTF-8 has up to three bytes for each UTF-16 code unit, and a window begins and ends between two. */
+const UNIT_BYTES = 3;
+const CHARACTER_BYTES = 4;
+
+type TextKind = 'ascii' | 'utf-8' | 'latin1';
+
+interface Known extends KnownHits {
+  readonly id: number;
+  /** Undefined for what children may not rely on. */
+  readonly kind: TextKind | undefined;
+}
+
+/** How far around a literal its rules look, in UTF-16 code units, and what it opens. */
+interface Reach {
+  readonly before: number;
+  readonly after: number;
+  readonly isSearched: boolean;
+  readonly opens: boolean;
+  readonly opensWhole: boolean;
+}
+
+/** An empty memory. `tests` may look at anything but this. */
+export function createQuietContents(compiled: CompiledRules, prefilter: Prefilter, tests: QuietTests): QuietContents {
+  const reaches = compiled.anchors.map((anchor) => reachOf(anchor, compiled));
+  const derive = createHitInheritance(
+    prefilter,
+    compiled.anchors.map(({ literal }) => literal.length),
+  );
+  const gatherLines = createLineGatherer();
+  const findAffected = createAffectedHits(reaches);
+  const known: (Known | undefined)[] = [];
+
+  const baseOf = ({ baseId, baseSlot }: Derivation): Known | undefined => {
+    const base = known[baseSlot];
+    return baseId !== 0 && base?.id === baseId ? base : undefined;
+  };
+  const keep = ({ id, slot }: Derivation, { offsets, literals }: KnownHits, kind: TextKind | undefined): void => {
+    known[slot] = { id, kind, offsets: kept(offsets), literals: kept(literals) };
+  };
+
+  return {
+    forget() {
+      known.length = 0;
+    },
+    learn(content, derivation, hits, isQuiet) {
+      keep(derivation, hits, isQuiet && isPlain(content) ? kindOf(content) : undefined);
+    },
+    holdsLiteral(content, derivation) {
+      const base = baseOf(derivation);
+      if (base === undefined) return undefined;
+      const hits = derive(content, derivation, base);
+      keep(derivation, hits, undefined);
+      return hits.offsets.length > 0;
+    },
+    isQuiet(content, derivation) {
+      const base = baseOf(derivation);
+      if (base?.kind === undefined || !isPlain(content)) return false;
+      const hits = derive(content, derivation, base);
+      const kind = base.kind === 'ascii' && isAscii(hits.changed.bytes) ? 'ascii' : kindOf(content);
+      if (kind !== 'ascii' && base.kind !== 'ascii' && kind !== base.kind) return false;
+      const affected = findAffected(hits, { content, derivation, kind });
+      if (affected === undefined) return false;
+      if (affected.count > 0 && !tests.hits(content, affected)) return false;
+      if (!tests.lines(gatherLines(content, derivation))) return false;
+      keep(derivation, hits, kind);
+      return true;
+    },
+  };
+}
+
+/** Whether the bytes are the text: no byte-order mark and no other encoding. */
+function isPlain(content: Uint8Array): boolean {
+  if (content.length > MOST_BYTES || wideEncoding(content) !== undefined) return false;
+  return !(content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf);
+}
+
+function kindOf(content: Uint8Array): TextKind {
+  if (isAscii(content)) return 'ascii';
+  return isUtf8(content) ? 'utf-8' : 'latin1';
+}
+
+function reachOf({ searches, opens }: CompiledRules['anchors'][number], { whole }: CompiledRules): Reach {
+  return {
+    before: Math.max(0, ...searches.map(({ before }) => before)),
+    after: Math.max(0, ...searches.map(({ after }) => after)),
+    isSearched: searches.length > 0,
+    opens: opens.length > 0,
+    opensWhole: opens.some((rule) => whole.includes(rule)),
+  };
+}
+
+interface Place {
+  readonly content: Uint8Array;
+  readonly derivation: Derivation;
+  readonly kind: TextKind;
+}
+
+/** A copy that stays, but none of what is empty. */
+function kept(words: Uint32Array): Uint32Array {
+  return words.length === 0 ? NO_HITS.offsets : words.slice();
+}
+
+/**
+ * Finds the hits around which rules may find what they did not find in the base: those that are new, or near a change. A
+ * hit that opens a rule for the whole content leaves the question open: undefined. Valid until the next call.
+ */
+function createAffectedHits(reaches: readonly Reach[]): (hits: DerivedHits, place: Place) => Hits | undefined {
+  const [offsets, literals] = [createWordList(), createWordList()];
+  return (hits, place) => {
+    offsets.clear();
+    literals.clear();
+    for (let index = 0; index < hits.offsets.length; index++) {
+      const [offset, literal] = [hits.offsets[index] as number, hits.literals[index] as number];
+      const stretch = hits.stretches[index] as number;
+      const reach = reaches[literal] as Reach;
+      if (reach.opensWhole || (stretch === NEW && reach.opens)) return undefined;
+      if (!reach.isSearched || (stretch !== NEW && isFarFromChanges(offset, stretch, reach, place))) continue;
+      offsets.push(offset);
+      literals.push(literal);
+    }
+    return { count: offsets.length, offsets: offsets.view(), literals: literals.view() };
+  };
+}
+
+/** Whether all that rules look at around a hit was copied with it, the content's ends too where they are in sight. */
+function isFarFromChanges(
+  offset: number,
+  stretch: number,
+  { before, after }: Reach,
+  { content, derivation, kind }: Place,
+): boolean {
+  const [to, from, size] = copyAt(derivation, stretch);
+  const [unit, more] = kind === 'utf-8' ? [UNIT_BYTES, CHARACTER_BYTES] : [1, 0];
+  const isAtStart = to === 0 && from === 0;
+  const isAtEnd = to + size === content.length && from + size === derivation.baseLength;
+  const beginsIn = isAtStart || offset - before * unit - more >= to;
+  return beginsIn && (isAtEnd || offset + after * unit + more <= to + size);
+}
