@@ -3,7 +3,8 @@
  * threads. The prefilter says where anchors stand, and rules run in windows around theirs.
  */
 
-import type { Chunk } from '#model/chunk.ts';
+import { Buffer, isAscii } from 'node:buffer';
+import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
 import { DetectError, messageOf } from '#model/errors.ts';
 import type { Match } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
@@ -36,6 +37,8 @@ export interface Detector {
   detect(chunk: Chunk): DetectResult;
   /** Matches of the rules that look at a file's name alone. */
   matchPath(path: PathName): DetectResult;
+  /** The matches in a name, which stands in many trees: names in which nothing is found are remembered. */
+  detectName(name: Uint8Array, origin: ChunkOrigin): DetectResult;
   /** Whether any rule might match: a cheap test on the bytes alone, never false where `detect` finds something. */
   mayMatch(chunk: Pick<Chunk, 'bytes' | 'derivation'>): boolean;
   /** Forgets which rules ran over their time, and all contents, so that what a unit gives does not depend on others. */
@@ -61,6 +64,7 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
   const onMatched = (): void => {
     hasMatched = true;
   };
+  const quietNames = new Set<string>();
   const windowed: CompiledRules = { ...compiled, gated: new Set(), whole: [] };
   const quiet = createQuietContents(compiled, prefilter, {
     hits: (bytes, hits) => isQuiet(() => detectAt(hits, createContent({ bytes }), windowed)),
@@ -69,6 +73,15 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
   });
 
   return {
+    detectName(name, origin) {
+      const key = asciiName(name);
+      if (key !== undefined && quietNames.has(key)) return NOTHING;
+      const result = detectWhole({ bytes: name, origin });
+      if (key === undefined || result.matches.length + result.problems.length > 0) return result;
+      if (quietNames.size === MOST_NAMES) quietNames.clear();
+      quietNames.add(key);
+      return result;
+    },
     mayMatch({ bytes, derivation }) {
       if (alwaysRuns || wideEncoding(bytes) !== undefined) return true;
       const known = derivation === undefined ? undefined : quiet.holdsLiteral(bytes, derivation);
@@ -155,6 +168,15 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
       : [new DetectError('it holds more encoded text than is decoded: not all of it was scanned')];
     return { matches, problems: [...problems.values(), ...cut] };
   }
+}
+
+/** Names that are remembered at a time: a few MB. */
+const MOST_NAMES = 50_000;
+
+/** Undefined for what is no short name in ASCII: remembering those would be for nothing. */
+function asciiName(name: Uint8Array): string | undefined {
+  if (name.length > 64 || !isAscii(name)) return undefined;
+  return Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1');
 }
 
 /** The matches of one chunk; for callers that scan a single text. */

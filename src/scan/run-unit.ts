@@ -119,7 +119,9 @@ function detectInNames(chunk: Chunk, object: string, detector: Detector): readon
   if (!detector.mayMatch(chunk)) return [];
   try {
     return [...treeNames(chunk.bytes, hashBytesOf(object))].map((name) => {
-      const { matches, problems } = detector.detect({ bytes: name, origin: chunk.origin });
+      const result = detector.detectName(name, chunk.origin);
+      if (result.matches.length === 0) return result;
+      const { matches, problems } = result;
       const excerpt = { text: pathFromBytes(name).text, column: 1, previous: '' };
       return { matches: matches.map((match) => ({ ...match, excerpt })), problems };
     });

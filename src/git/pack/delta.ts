@@ -66,7 +66,7 @@ export function applyDelta(base: Buffer, delta: Buffer, onCopy: OnCopy = () => {
       // 1 to 127: so many bytes that follow; 0 is reserved.
       if (instruction === 0 || at + instruction > delta.length) throw new GitError('its delta is damaged');
       if (filled + instruction > result.length) throw new GitError('its delta makes too much');
-      delta.copy(result, filled, at, at + instruction);
+      move(delta, at, result, filled, instruction);
       at += instruction;
       filled += instruction;
       continue;
@@ -83,12 +83,20 @@ export function applyDelta(base: Buffer, delta: Buffer, onCopy: OnCopy = () => {
     if ((instruction & 0x40) !== 0) length += (delta[at++] ?? 0) * 0x10000;
     if (length === 0) length = 0x10000;
     if (offset + length > base.length || filled + length > result.length) throw new GitError('its delta is damaged');
-    base.copy(result, filled, offset, offset + length);
+    move(base, offset, result, filled, length);
     onCopy(filled, offset, length);
     filled += length;
   }
   if (filled !== result.length) throw new GitError('its delta makes too little');
   return result;
+}
+
+/** A call costs as much as moving so many bytes one by one, and most stretches are shorter. */
+const SHORT_BYTES = 96;
+
+function move(source: Buffer, from: number, target: Buffer, to: number, length: number): void {
+  if (length > SHORT_BYTES) source.copy(target, to, from, from + length);
+  else for (let at = 0; at < length; at++) target[to + at] = source[from + at] as number;
 }
 
 /** Seven bits a byte, the low ones first. */
