@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { buildRules } from './build-rules.ts';
+import { buildTables } from './build-tables.ts';
 import { buildWasm } from './build-wasm.ts';
 import { bundleCommand } from './bundle-command.ts';
 import { bundleLibrary } from './bundle-library.ts';
@@ -16,7 +17,7 @@ import { rewriteTypes } from './rewrite-types.ts';
 /** Status 0; anything that goes wrong is thrown. */
 export async function main(parts: readonly string[]): Promise<number> {
   const root = process.cwd();
-  await buildRules(root);
+  buildTables(root, await buildRules(root));
   if (parts.includes('rules')) return 0;
   await buildWasm(root);
 

@@ -16,6 +16,7 @@ import { createForEachDecoded } from './containers/for-each-decoded.ts';
 import { createPlacer, newsAmong } from './decoded-matches.ts';
 import { keepHits, NO_HITS } from './derived/hit-inheritance.ts';
 import { createQuietContents } from './derived/quiet-contents.ts';
+import { BUILT_IN_TABLES } from './generated/built-in-tables.ts';
 import type { OnRejected } from './judge.ts';
 import { createMarkScanner } from './marks.ts';
 import { matchPath } from './path-rules.ts';
@@ -28,6 +29,7 @@ import {
   isRuleFailure,
   runRules,
 } from './run-rules.ts';
+import { VECTOR_DEFAULTS } from './vector-settings.ts';
 
 export type { DetectResult } from './run-rules.ts';
 
@@ -54,7 +56,7 @@ type OnHits = (hits: Hits) => void;
  * is told what of a content, as it stands there, has the form of a credential and is none.
  */
 export function createDetector(compiled: CompiledRules, onRejected?: OnRejected): Detector {
-  const prefilter = createPrefilter(compiled.anchors);
+  const prefilter = createPrefilter(compiled.anchors, VECTOR_DEFAULTS, BUILT_IN_TABLES);
   const alwaysRuns = compiled.whole.some((index) => !compiled.gated.has(index));
   const forEachDecoded = createForEachDecoded(createMarkScanner().find);
   const overruns = new Map<string, number>();

@@ -2,6 +2,7 @@
 
 import type { Hits } from './prefilter/hit-list.ts';
 import type { Literal } from './prefilter/literal.ts';
+import type { PreparedTables } from './prefilter/prepared-tables.ts';
 import { createTables } from './prefilter/tables.ts';
 import { createTwin } from './prefilter/twin.ts';
 import { createVectorSearch } from './prefilter/vector.ts';
@@ -16,9 +17,16 @@ export interface Prefilter {
   find(bytes: Uint8Array): Hits;
 }
 
-/** A prefilter that begins in TypeScript and goes over to WebAssembly when there is much to search. */
-export function createPrefilter(literals: readonly Literal[], settings: VectorSettings = VECTOR_DEFAULTS): Prefilter {
-  const tables = createTables(literals);
+/**
+ * A prefilter that begins in TypeScript and goes over to WebAssembly when there is much to search. `prepared` are tables
+ * for what `literals` may begin with.
+ */
+export function createPrefilter(
+  literals: readonly Literal[],
+  settings: VectorSettings = VECTOR_DEFAULTS,
+  prepared?: PreparedTables,
+): Prefilter {
+  const tables = createTables(literals, prepared);
   return {
     find: createUpgrade(createTwin(tables), settings, (scanner) =>
       createVectorSearch(tables, scanner, settings.blockBytes),

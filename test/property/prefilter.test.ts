@@ -4,9 +4,15 @@ import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { BUILT_IN_TABLES } from '#detect/generated/built-in-tables.ts';
+import { type PreparedTables, prepareTables, restoreTables } from '#detect/prefilter/prepared-tables.ts';
+import { createTables } from '#detect/prefilter/tables.ts';
 import { createPrefilter, createTwinPrefilter, type Literal, type Prefilter } from '#detect/prefilter.ts';
 import { instantiateScanner } from '#detect/scanner-module.ts';
+import { VECTOR_DEFAULTS } from '#detect/vector-settings.ts';
 import { builtInRuleSet } from '#rules/builtin.ts';
+import { compileRules } from '#rules/compile.ts';
+import { selectRules } from '#rules/select-rules.ts';
 import { listHits, plainHits } from '../support/plain-prefilter.ts';
 
 /** Few different characters, so that literals overlap, share buckets, and occur by chance. */
@@ -32,10 +38,18 @@ function createVector(list: readonly Literal[], block: number): Prefilter {
   return createPrefilter(list, { after: -1, instantiate: instantiateScanner, ...size });
 }
 
+/** With tables laid out beforehand for the first half, as the built-in rules have them. */
+function createPrepared(list: readonly Literal[]): Prefilter {
+  const half = list.slice(0, list.length >> 1);
+  const prepared = JSON.parse(JSON.stringify(prepareTables(createTables(half), half))) as PreparedTables;
+  return createPrefilter(list, VECTOR_DEFAULTS, prepared);
+}
+
 function agree(list: readonly Literal[], bytes: Uint8Array, block = 0): void {
   const expected = plainHits(list, bytes);
   expect(listHits(createTwinPrefilter(list).find(bytes))).toEqual(expected);
   expect(listHits(createVector(list, block).find(bytes))).toEqual(expected);
+  expect(listHits(createPrepared(list).find(bytes))).toEqual(expected);
 }
 
 it('agree on texts of the letters of the literals', () => {
@@ -106,4 +120,17 @@ it('agree on real files, for our own keywords and for words of those files', () 
       { numRuns: 4 },
     );
   }
+});
+
+it('takes over the tables of the built-in rules, whole and with more behind them, and no others', () => {
+  const rules = selectRules(builtInRuleSet().rules, []);
+  const { anchors } = compileRules({ rules, allowlists: [] });
+  const known = anchors.length;
+  const more = [...anchors, { literal: 'acme_', caseSensitive: true }, { literal: 'ASIA', caseSensitive: false }];
+  expect(restoreTables(BUILT_IN_TABLES, anchors)).toBeDefined();
+  expect(restoreTables(BUILT_IN_TABLES, more)).toBeDefined();
+  expect(restoreTables(BUILT_IN_TABLES, anchors.slice(1))).toBeUndefined();
+  expect(createTables(anchors, BUILT_IN_TABLES)).toEqual(createTables(anchors));
+  expect(createTables(more, BUILT_IN_TABLES).needles).toEqual(createTables(more).needles);
+  expect(BUILT_IN_TABLES.count).toBe(known);
 });

@@ -1,6 +1,6 @@
 /** Writes the tables into the memory of the WebAssembly module, as `wasm/prefilter.ts` reads them. */
 
-import type { Tables } from './tables.ts';
+import type { Tables } from './table-cells.ts';
 
 /** Addresses in the module's memory, all multiples of 16. */
 export interface Layout {

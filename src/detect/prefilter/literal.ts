@@ -19,30 +19,34 @@ export interface Needle {
 /** The literals without duplicates. Throws RangeError for an empty one, which would occur everywhere. */
 export function uniqueNeedles(literals: readonly Literal[]): readonly Needle[] {
   const owners = new Map<string, number[]>();
-  literals.forEach(({ literal, caseSensitive }, index) => {
-    if (literal === '') throw new RangeError('an empty literal occurs everywhere');
-    // A literal without letters is the same in any case.
-    const anyCase = !caseSensitive && /[A-Za-z]/.test(literal);
-    const key = anyCase ? `~${asciiLowerCase(literal)}` : `=${literal}`;
+  literals.forEach((one, index) => {
+    if (one.literal === '') throw new RangeError('an empty literal occurs everywhere');
+    const key = keyOf(one);
     const indexes = owners.get(key);
     if (indexes === undefined) owners.set(key, [index]);
     else indexes.push(index);
   });
-  return [...owners].map(([key, indexes]) => toNeedle(key.slice(1), key.startsWith('~'), indexes));
+  return [...owners.values()].map((indexes) => needleOf(literals, indexes));
 }
 
-function asciiLowerCase(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+/** Equal for literals that occur in the same places. A literal without letters is the same in any case. */
+function keyOf({ literal, caseSensitive }: Literal): string {
+  if (caseSensitive || !/[A-Za-z]/.test(literal)) return `=${literal}`;
+  return `~${literal.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())}`;
 }
 
 const UTF8 = new TextEncoder();
 
-function toNeedle(text: string, anyCase: boolean, literals: readonly number[]): Needle {
-  const values = UTF8.encode(text);
+/** The needle of the literals at `indexes`, which occur in the same places. */
+export function needleOf(literals: readonly Literal[], indexes: readonly number[]): Needle {
+  const { literal, caseSensitive } = literals[indexes[0] ?? -1] as Literal;
+  const values = UTF8.encode(literal);
   const folds = new Uint8Array(values.length);
-  for (let at = 0; anyCase && at < values.length; at++) {
-    const byte = values[at] as number;
-    if (byte >= 0x61 && byte <= 0x7a) folds[at] = 0x20;
+  for (let at = 0; !caseSensitive && at < values.length; at++) {
+    const lower = (values[at] as number) | 0x20;
+    if (lower < 0x61 || lower > 0x7a || (values[at] as number) >= 0x80) continue;
+    values[at] = lower;
+    folds[at] = 0x20;
   }
-  return { values, folds, literals };
+  return { values, folds, literals: indexes };
 }

@@ -1,40 +1,20 @@
 /** The tables that a search goes by; the same for both searches, and kept in step with `wasm/prefilter.ts`. */
 
-import { DISTINCT_BYTES, FAR_BUCKETS, farBucket, filterBit, NEAR_BUCKETS, nearBucket } from './buckets.ts';
+import { DISTINCT_BYTES, farBucket, filterBit, nearBucket } from './buckets.ts';
 import { chooseGrams } from './grams.ts';
 import { type Literal, type Needle, uniqueNeedles } from './literal.ts';
+import { type PreparedTables, restoreTables } from './prepared-tables.ts';
+import { emptyCells, type Tables } from './table-cells.ts';
 
-/** Cells are numbered from 1; 0 is none. A cell says which needle to compare where a probe falls into its bucket. */
-export interface Tables {
-  readonly needles: readonly Needle[];
-  /** For each bucket of three bytes: bit `b & 7` is set where some gram of it has a fourth byte `b`. */
-  readonly filter: Uint8Array;
-  /** For each bucket of three bytes its first cell; only for grams of which not all four bytes are known. */
-  readonly near: Uint32Array;
-  /** For each bucket of four bytes its first cell. */
-  readonly far: Uint32Array;
-  /** For each cell the next of the same bucket. */
-  readonly next: readonly number[];
-  /** For each cell an index in `needles`. */
-  readonly needle: readonly number[];
-  /** For each cell how far the needle begins before the probe, in bytes; may be -1. */
-  readonly shift: readonly number[];
-  /** Cells of the fullest bucket; a probe leads to two buckets. */
-  readonly longestChain: number;
-  /** Bytes of the longest needle. */
-  readonly longestNeedle: number;
-}
-
-/** Compiles `literals`. Throws RangeError for an empty one. */
-export function createTables(literals: readonly Literal[]): Tables {
-  const needles = uniqueNeedles(literals);
-  const filter = new Uint8Array(NEAR_BUCKETS);
-  const near = new Uint32Array(NEAR_BUCKETS);
-  const far = new Uint32Array(FAR_BUCKETS);
-  const next = [0];
-  const needle = [0];
-  const shift = [0];
-  const lengths = [0];
+/**
+ * Compiles `literals`. `prepared` are tables of literals with which `literals` may begin: they are then not laid out
+ * again. Throws RangeError for an empty literal.
+ */
+export function createTables(literals: readonly Literal[], prepared?: PreparedTables): Tables {
+  const base = prepared && restoreTables(prepared, literals);
+  const needles = base !== undefined && prepared?.count === literals.length ? base.needles : uniqueNeedles(literals);
+  const { filter, near, far, next, needle, shift } = base ?? emptyCells();
+  const lengths = chainLengths(next);
 
   function addCell(heads: Uint32Array, bucket: number, index: number, at: number): void {
     const head = heads[bucket] as number;
@@ -59,7 +39,7 @@ export function createTables(literals: readonly Literal[]): Tables {
     }
   }
 
-  for (const index of shortestFirst(needles)) {
+  for (const index of shortestFirst(needles, base?.needles.length ?? 0)) {
     const { values } = needles[index] as Needle;
     const at = chooseGrams(values, filter);
     addGram(values, index, at);
@@ -70,9 +50,19 @@ export function createTables(literals: readonly Literal[]): Tables {
   return { needles, filter, near, far, next, needle, shift, longestChain, longestNeedle };
 }
 
-/** Indexes of needles. Short ones have the least choice of grams, so the others are chosen to suit them. */
-function shortestFirst(needles: readonly Needle[]): Iterable<number> {
-  const keys = Float64Array.from(needles, ({ values }, index) => values.length * needles.length + index);
+/** For each cell how many there are from it on; a cell comes after those that it leads to. */
+function chainLengths(next: readonly number[]): number[] {
+  const lengths = [0];
+  for (let cell = 1; cell < next.length; cell++) lengths.push((lengths[next[cell] as number] as number) + 1);
+  return lengths;
+}
+
+/** Indexes of needles from `first` on. Short ones have the least choice of grams, so the others are chosen to suit them. */
+function shortestFirst(needles: readonly Needle[], first: number): Iterable<number> {
+  const keys = Float64Array.from(
+    needles.slice(first),
+    ({ values }, index) => values.length * needles.length + first + index,
+  );
   return keys.sort().map((key) => key % needles.length);
 }
 

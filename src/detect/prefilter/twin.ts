@@ -3,7 +3,7 @@
 import { farBucket, nearBucket } from './buckets.ts';
 import { createHitList, type Hits } from './hit-list.ts';
 import type { Needle } from './literal.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './table-cells.ts';
 
 /** A search by `tables`. */
 export function createTwin(tables: Tables): (bytes: Uint8Array) => Hits {

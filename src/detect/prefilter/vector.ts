@@ -3,7 +3,7 @@
 import type { ScannerExports } from '../scanner-module.ts';
 import { createHitList, type Hits } from './hit-list.ts';
 import { layOut, writeImage } from './image.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './table-cells.ts';
 
 /** Small enough that a block stays in a core's second cache between being copied and being searched. */
 const BLOCK_BYTES = 0x10000;
