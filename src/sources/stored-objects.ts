@@ -28,8 +28,7 @@ export async function* readStoredChunks(
   const eventsOf = createPartEvents(limits);
   const eventsIn = function* (event: StoredEvent): Generator<ReadEvent> {
     if (event.kind === 'part') {
-      yield* eventsOf(event);
-      yield DIRECT;
+      for (const one of eventsOf(event)) yield one.kind === 'looked' ? asDirect(one) : one;
     } else if (event.kind === 'for-git') forGit.push(event.object);
     else {
       damaged.add(event.object);
@@ -53,7 +52,10 @@ export async function* readStoredChunks(
   for await (const batch of readObjectChunks(repository, objects, limits)) yield withoutKnown(batch, damaged);
 }
 
-const DIRECT: ReadEvent = { kind: 'looked', looked: { direct: 1 } };
+/** Counts the objects as read without git; one that is left out for its size is none. */
+function asDirect({ looked }: Extract<ReadEvent, { kind: 'looked' }>): ReadEvent {
+  return { kind: 'looked', looked: { ...looked, direct: looked.objects ?? 0 } };
+}
 
 /** A pack that is gone was repacked meanwhile: git finds its objects where they are now. */
 function* whileThere(unit: StoredUnit, forGit: string[]): Generator<StoredEvent> {

@@ -247,6 +247,13 @@ describe('what keysieve does not read itself', () => {
     expect(scan.status).toBe(1);
   });
 
+  it('is not what a limit on sizes leaves out', () => {
+    const repo = createRepo();
+    repo.commit({ 'large.txt': lines(60, 1), 'leak.ini': keyLine() });
+    const scan = scanHistory(repo, '--max-file-size', '1k');
+    expect(scan.report.coverage).toMatchObject({ objects: 3, read: { direct: 3, git: 0 }, opaque: 1 });
+  });
+
   it('is an alternate whose name is quoted', () => {
     const far = createRepo();
     far.commit({ 'leak.ini': keyLine() });
