@@ -74,7 +74,6 @@ export const LATER_COMMANDS: readonly string[] = [
 export const LATER_OPTIONS: readonly string[] = [
   'baseline',
   'strict-baseline',
-  'own-keys',
   'cache',
   'fetch-missing',
   'providers',
@@ -190,6 +189,12 @@ const OPTIONS = [
     group: RULES,
     default: 'true',
     help: 'Heed keysieve:allow comments; --no-inline reports what they allow',
+  },
+  {
+    name: 'own-keys',
+    kind: 'boolean',
+    group: RULES,
+    help: 'Look for your own AWS credentials too, in any spelling: those of ~/.aws and of the environment',
   },
   { name: 'include', kind: 'string', repeatable: true, group: PATHS, help: 'Only paths that match this glob' },
   { name: 'exclude', kind: 'string', repeatable: true, group: PATHS, help: 'No path that matches this glob' },

@@ -63,6 +63,7 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
       maxFileSize: whenGiven(options['max-file-size'], (text) => parseSize(text, '--max-file-size')),
       jobs: whenGiven(options.jobs, parseJobs),
       requireCoverage: options['require-coverage'],
+      ownKeys: options['own-keys'],
       trust: oneOf('trust', options.trust, TRUSTS),
     }),
   };

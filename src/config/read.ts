@@ -63,6 +63,17 @@ export function isFile(path: string, name: string): boolean {
   return true;
 }
 
+/**
+ * The text of a file of the user's own; undefined where there is none. A device, such as the `/dev/null` that switches
+ * a file of AWS off, is none.
+ * @throws ConfigError for what is there and cannot be read.
+ */
+export function readUserFile(path: string, name: string): string | undefined {
+  const stats = inspect(path, name);
+  if (stats === undefined || stats.isCharacterDevice()) return undefined;
+  return isFile(path, name) ? decode(readBytes(path, name), name) : undefined;
+}
+
 /** Far more than any team writes; a repository must not make a scan read gigabytes before it starts. */
 const MOST_BYTES = 4 * 1024 * 1024;
 

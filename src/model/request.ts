@@ -39,4 +39,6 @@ export interface ScanRequest {
   /** Absent: the default of the form. */
   readonly trust?: Trust;
   readonly inline: boolean;
+  /** Whether to look for the user's own credentials too. Absent: as the user's configuration says, else off. */
+  readonly ownKeys?: boolean;
 }

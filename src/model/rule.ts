@@ -115,6 +115,11 @@ export interface Rule {
   readonly extent?: string;
   /** Every match holds a run of so many value bytes (`rules/value-characters.ts`): a cheap test before the regex. 0 means no test. */
   readonly valueRun: number;
+  /**
+   * A credential of the user's own, which is the only thing that the rule finds. Nothing excuses it, and it is never
+   * printed, not even where secrets are revealed.
+   */
+  readonly own?: string;
   /** True for the rules that ship with keysieve, which are shown safe when they are built. */
   readonly builtIn: boolean;
   /** File that it came from; `built in` for ours. */

@@ -59,8 +59,13 @@ export function createExcuser(compiled: CompiledRules, inlineAllows: boolean): E
   };
 
   return {
-    excuse: (one) => one.match.excuse ?? byAllowlist(one) ?? byComment(one),
+    excuse: (one) => (isOwn(one, compiled) ? undefined : (one.match.excuse ?? byAllowlist(one) ?? byComment(one))),
     problems: () => problems,
     notices: () => notices,
   };
+}
+
+/** Nothing excuses a credential that the user asked to be warned of by its very value. */
+function isOwn({ match }: Located<PairedMatch>, compiled: CompiledRules): boolean {
+  return compiled.byId(match.rule)?.rule.own !== undefined;
 }

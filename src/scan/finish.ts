@@ -1,5 +1,6 @@
 /** From located matches to the Report: filter, excuse, gather into findings, render, sort. */
 
+import type { Match } from '#model/match.ts';
 import type { ScanOptions } from '#model/options.ts';
 import { pathKey } from '#model/path-name.ts';
 import type {
@@ -24,7 +25,7 @@ import { valuesOf } from './known-values.ts';
 import type { PairedMatch, Partner } from './pair.ts';
 import type { ExcludedBy } from './path-filter.ts';
 import { createPathTest, type PathTest } from './path-test.ts';
-import { createSecretRenderer, type SecretRenderer } from './render-secret.ts';
+import { createSecretRenderer, type OwnValues, type SecretRenderer } from './render-secret.ts';
 
 /** All that a scan brought together. */
 export interface FinishInput {
@@ -56,7 +57,11 @@ export async function finish(input: FinishInput): Promise<Report> {
     kept.map((place) => ({ place, excused: excuser.excuse(place) })),
     compiled,
   );
-  const render = createSecretRenderer(options.redaction, valuesOf(shownMatches(input.found)));
+  const render = createSecretRenderer(
+    options.redaction,
+    valuesOf(shownMatches(input.found)),
+    ownValues(input.found, compiled),
+  );
   const { findings, suppressed } = await reportLeaks(leaks, { compiled, render, kept });
   const compare = compareFindings(input.target.kind);
   return {
@@ -146,6 +151,14 @@ function* shownMatches(found: readonly Found<PairedMatch>[]): Generator<PairedMa
     yield match;
     yield* match.partners ?? [];
   }
+}
+
+/** What is not even revealed: the user's own credentials, and all spellings in which they were found. */
+function ownValues(found: readonly Found<PairedMatch>[], compiled: CompiledRules): OwnValues {
+  const isOwn = ({ rule }: Match): boolean => compiled.byId(rule)?.rule.own !== undefined;
+  const matches = found.flatMap(({ match }) => (isOwn(match) ? [match] : []));
+  const values = compiled.rules.flatMap(({ rule }) => rule.own ?? []);
+  return { isOwn, values: [...values, ...valuesOf(matches)] };
 }
 
 function reportedRules(compiled: CompiledRules): ReportedRule[] {

@@ -3,6 +3,7 @@
 import type { Match } from '#model/match.ts';
 import type { Severity } from '#model/severity.ts';
 import type { CompiledRules } from '#rules/compile.ts';
+import { firstFrom } from './distance.ts';
 import { type Composition, compositionsOf, isInside, pairsOf } from './members.ts';
 import { createFindPartners } from './partners.ts';
 
@@ -50,7 +51,7 @@ export function pairMatches(matches: readonly Match[], compiled: CompiledRules):
 
 function standingOf(matches: readonly Match[], compiled: CompiledRules, { partners }: Decisions): readonly Match[] {
   const findPartners = createFindPartners(matches, compiled);
-  return withoutDuplicates(matches, compiled).filter((match) => {
+  return withoutDuplicates(withoutOwned(matches, compiled), compiled).filter((match) => {
     const found = findPartners(match);
     if (found !== undefined && found.length > 0) partners.set(match, found);
     return found !== undefined;
@@ -108,6 +109,17 @@ function isLoneCandidate(match: Match, compositions: readonly Composition[], com
   return compositions.some(
     ({ member, lead }) => member.rule === rule.reportAs && rule.requires.some((partner) => partner.rule === lead),
   );
+}
+
+/** A rule for a very value knows more than those that know its form. Both in order of their offsets. */
+function withoutOwned(matches: readonly Match[], compiled: CompiledRules): readonly Match[] {
+  const isOwn = ({ rule }: Match): boolean => compiled.byId(rule)?.rule.own !== undefined;
+  const own = matches.filter(isOwn);
+  if (own.length === 0) return matches;
+  return matches.filter((match) => {
+    const next = firstFrom(own, match.offset + 1);
+    return isOwn(match) || ![own[next - 1], own[next]].some((one) => one !== undefined && isInside(match, one));
+  });
 }
 
 /** Two rules for one kind of credential may find the same value; the one that needs no partner knows more. */

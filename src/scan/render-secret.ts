@@ -22,15 +22,43 @@ export interface SecretRenderer {
   line(match: Match, neighbours: readonly Match[]): ShownLine;
 }
 
-/** `values` are all secrets that the scan came upon, suppressed ones and those that do not count here too. */
-export function createSecretRenderer(redaction: Redaction, values: Iterable<string>): SecretRenderer {
-  if (redaction.reveal) return WHOLE;
+/** What stays hidden when secrets are revealed: the user's own credentials. */
+export interface OwnValues {
+  readonly values: readonly string[];
+  /** Whether a match is of one of them. */
+  isOwn(match: Match): boolean;
+}
+
+/**
+ * `values` are all secrets that the scan came upon, suppressed ones and those that do not count here too; `own`, of these,
+ * what is never to be shown.
+ */
+export function createSecretRenderer(
+  redaction: Redaction,
+  values: Iterable<string>,
+  own: OwnValues = { values: [], isOwn: () => false },
+): SecretRenderer {
+  if (redaction.reveal) return own.values.length === 0 ? WHOLE : revealingOthers(redaction, own);
   const finder = createValueFinder(values);
   const show = (value: string): string => redact(value, redaction.shownCharacters);
   return {
     secret: (secret) => show(secret.reveal()),
     scrub: (text) => rendered(text, merged(finder.find(text)), show).text,
     line: (match, neighbours) => showLine(match, neighbours, finder, show),
+  };
+}
+
+/** Lines that hold one of the user's own are redacted as if nothing were revealed; elsewhere only what is theirs. */
+function revealingOthers({ shownCharacters }: Redaction, { values, isOwn }: OwnValues): SecretRenderer {
+  const finder = createValueFinder(values);
+  const hidden = createSecretRenderer({ reveal: false, shownCharacters }, values);
+  return {
+    secret: (secret) => hidden.scrub(secret.reveal()),
+    scrub: hidden.scrub,
+    line(match, neighbours) {
+      const isHidden = [match, ...neighbours].some(isOwn) || finder.find(match.excerpt.text).length > 0;
+      return (isHidden ? hidden : WHOLE).line(match, neighbours);
+    },
   };
 }
 

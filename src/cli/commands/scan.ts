@@ -2,8 +2,10 @@
 
 import { resolve } from 'node:path';
 import { resolveScanOptions } from '#config/resolve.ts';
+import { wantsOwnKeys } from '#config/user-settings.ts';
 import { findRepository, type Repository } from '#git/repository.ts';
 import { GitError } from '#model/errors.ts';
+import type { ScanOptions } from '#model/options.ts';
 import { runScan } from '#scan/scan.ts';
 import { deliver } from '../deliver.ts';
 import { EXIT_FAILURE, exitCode } from '../exit-code.ts';
@@ -16,7 +18,7 @@ import { untilAborted } from '../until-aborted.ts';
 export async function scanCommand(request: CliRequest, streams: Streams): Promise<number> {
   const signal = interruption(streams);
   const repository = await repositoryOf(request, streams);
-  const options = await resolveScanOptions(request.scan, repository);
+  const options = await optionsOf(request, repository, streams);
   const progress = progressOf(request, streams);
   const report = await runScan(options, repository, {
     env: streams.env,
@@ -27,6 +29,17 @@ export async function scanCommand(request: CliRequest, streams: Streams): Promis
   }).finally(() => progress.stop());
   const complete = await deliver({ request, streams, options, report });
   return complete ? exitCode(report, options) : EXIT_FAILURE;
+}
+
+/** What makes rules of the user's own credentials is loaded when it is asked for. */
+async function optionsOf(
+  { scan }: CliRequest,
+  repository: Repository | undefined,
+  { env }: Streams,
+): Promise<ScanOptions> {
+  const options = await resolveScanOptions(scan, repository);
+  if (!(await wantsOwnKeys(scan, env))) return options;
+  return (await import('#config/own-keys.ts')).withOwnKeys(options, env, scan.cwd);
 }
 
 function interruption(streams: Streams): AbortSignal {

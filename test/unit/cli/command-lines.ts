@@ -30,6 +30,7 @@ export const COMMAND_LINES: readonly (readonly string[])[] = [
   ['scan', '--enable', 'aws-*', '--disable', 'aws-session-token', '--disable=x'],
   ['scan', '--trust', 'none', '--no-inline'],
   ['scan', '--inline'],
+  ['scan', '--own-keys', 'a'],
   ['scan', '--include', '*.ts', '--exclude', '**/*.min.js', '--exclude', 'vendor/**'],
   ['scan', '--include-ignored', '.'],
   ['scan', '--max-file-size', '10MB', '--max-file-size', '0005k'],

@@ -64,6 +64,7 @@ describe('parseArguments', () => {
     [['--require-coverage'], { requireCoverage: true }],
     [['--no-require-coverage', '--strict-coverage'], { requireCoverage: false, strictCoverage: true }],
     [['--trust', 'head', '--no-inline'], { trust: 'head', inline: false }],
+    [['--no-own-keys'], { ownKeys: false }],
     [['--jobs', '1'], { jobs: 1 }],
     [['--jobs', '64'], { jobs: 64 }],
   ];
