@@ -79,6 +79,9 @@ const filler = fc
   .tuple(fc.constantFrom(...FILLERS), fc.constantFrom(1, 1, 1, 2, 3, 17, 300))
   .map(([text, times]) => text.repeat(times));
 
+/** Rules whose anchors and lookarounds are all different are tried more than those that are made after one model. */
+const THOROUGH: ReadonlySet<string> = new Set(['aws', 'gcp', 'google', 'jwt', 'private']);
+
 describe.each(RULES.map((entry) => [entry.rule.id, entry] as const))('%s', (_, { rule, texts }) => {
   const windowed = inWindows(rule);
   const whole = inWholeText(rule);
@@ -102,14 +105,14 @@ describe.each(RULES.map((entry) => [entry.rule.id, entry] as const))('%s', (_, {
         fc.pre(!LONE_HALF.test(text));
         expect(windowed(text)).toEqual(whole(text));
       }),
-      { numRuns: 120 },
+      { numRuns: THOROUGH.has(rule.id.split('-')[0] ?? '') ? 120 : 12 },
     );
   });
 
   it('finds the same at every distance from the beginning and the end', () => {
     const text = texts[0] ?? '';
     for (const unit of ['x', '中', '😀 ']) {
-      for (let distance = 0; distance < 70; distance++) {
+      for (let distance = 0; distance < 70; distance += THOROUGH.has(rule.id.split('-')[0] ?? '') ? 1 : 7) {
         const near = unit.repeat(distance) + text;
         expect(windowed(near)).toEqual(whole(near));
         const far = text + unit.repeat(distance);

@@ -1,6 +1,6 @@
 /** Runs pattern files as the engine does, and registers the tests that every rule's own examples ask for. */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createDetector, type Detector } from '#detect/detect.ts';
@@ -26,6 +26,12 @@ export function loadPack(...names: readonly [string, ...string[]]): Pack {
     rules: [first, ...others].flatMap(({ rules }) => rules),
     samples: [first, ...others].flatMap(({ samples }) => samples),
   });
+}
+
+/** Names of all pattern files of ours, without their ending. */
+export function patternNames(): readonly string[] {
+  const names = readdirSync(fileURLToPath(new URL('../../patterns', import.meta.url)));
+  return names.flatMap((name) => /^(.*)\.toml$/.exec(name)?.[1] ?? []).sort();
 }
 
 function readPatterns(name: string): RuleFile {
