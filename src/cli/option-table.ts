@@ -71,13 +71,7 @@ export const LATER_COMMANDS: readonly string[] = [
   'config',
 ];
 
-export const LATER_OPTIONS: readonly string[] = [
-  'baseline',
-  'strict-baseline',
-  'cache',
-  'fetch-missing',
-  'providers',
-];
+export const LATER_OPTIONS: readonly string[] = ['baseline', 'strict-baseline', 'cache', 'fetch-missing', 'providers'];
 
 export const LATER_FORMATS: readonly string[] = ['junit', 'csv', 'gitlab', 'github', 'html'];
 
