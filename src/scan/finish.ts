@@ -22,6 +22,7 @@ import { composeLeaks, type Leak, type Place } from './compose.ts';
 import { createExcuser } from './excuse.ts';
 import { withExpiry } from './expiry.ts';
 import { valuesOf } from './known-values.ts';
+import { withMailOwners } from './mail-owners.ts';
 import type { PairedMatch, Partner } from './pair.ts';
 import type { ExcludedBy } from './path-filter.ts';
 import { createPathTest, type PathTest } from './path-test.ts';
@@ -49,7 +50,8 @@ export interface FinishInput {
 export async function finish(input: FinishInput): Promise<Report> {
   const { options, compiled } = input;
   const excuser = createExcuser(compiled, options.inlineAllows);
-  const located = input.located.map((one) => ({ ...one, match: withExpiry(one.match, input.started) }));
+  const dated = input.located.map((one) => ({ ...one, match: withExpiry(one.match, input.started) }));
+  const located = await withMailOwners(dated, compiled);
   const paths = createPathTest(compiled);
   const counts = createCounts(input, paths);
   const kept = located.filter((one) => counts(one) && isNewlyOpen(one, counts, excuser.excuse));
