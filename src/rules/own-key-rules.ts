@@ -19,7 +19,7 @@ export interface OwnKey {
 }
 
 /** Id that findings carry. */
-export const OWN_KEY_ID = 'own-aws-credential';
+const OWN_KEY_ID = 'own-aws-credential';
 
 /** One rule for each value. They differ in their ids by their place in the list. */
 export function ownKeyRules(keys: readonly OwnKey[]): readonly Rule[] {

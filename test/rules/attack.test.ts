@@ -6,7 +6,7 @@ import { proveSafety } from '#rules/prove-safety.ts';
 import { attackTexts } from '../support/attack-texts.ts';
 import { loadPack } from '../support/rules.ts';
 
-const RULES = ['aws', 'connection-strings', 'credential-files', 'http-credentials']
+const RULES = ['aws', 'aws-services', 'connection-strings', 'credential-files', 'http-credentials']
   .flatMap((name) => loadPack(name).file.rules)
   .filter(({ regex }) => regex !== undefined);
 const LENGTH = 10_000;

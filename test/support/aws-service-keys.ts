@@ -29,7 +29,7 @@ export function bedrockKey(user = 'BedrockAPIKey-ab12'): string {
 }
 
 /** The date as Signature Version 4 writes it: `20260101T000000Z`. */
-export function compactDate(date: Date): string {
+function compactDate(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 

@@ -38,7 +38,7 @@ import { accessKeyId, secretKey, sessionToken, temporaryKeyId } from './keys.ts'
 export type ServiceShape = readonly [name: string, rule: string, severity: string, text: string];
 
 /** Long over, and far ahead. */
-export const PAST: Date = new Date('2024-02-29T12:00:00Z');
+const PAST: Date = new Date('2024-02-29T12:00:00Z');
 export const FUTURE: Date = new Date('2099-01-01T00:00:00Z');
 
 const id = accessKeyId('service');
