@@ -78,7 +78,7 @@ describe('list', () => {
   it('prints a table that fits a terminal', () => {
     const { stdout } = keysieve(['rules'], { cwd: configured().dir });
     expect(stdout).toMatch(/^acme-token +high +on +ACME token \(keysieve\.toml\)$/m);
-    expect(stdout).toMatch(/^ {2}also found by aws-secret-access-key-entry,/m);
+    expect(stdout).toMatch(/^ {2}also found by aws-secret-access-key-apart,/m);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
