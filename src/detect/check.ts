@@ -9,6 +9,8 @@ export interface Candidate {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** Where the whole match begins, for rules that match the name of a value too. */
+  readonly from: number;
 }
 
 /**

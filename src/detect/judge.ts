@@ -41,7 +41,7 @@ export function createJudge(text: string, lines: LineIndex, onRejected?: OnRejec
     if (raw === undefined) return reject(rule, found, 'extent');
     const secret = text.slice(raw.secretFrom, raw.secretTo);
     if (rule.entropy > 0 && shannonEntropy(secret) < rule.entropy) return reject(rule, raw, 'entropy');
-    const opinion = consult(rule, { secret, text, start: raw.secretFrom, end: raw.secretTo });
+    const opinion = consult(rule, { secret, text, start: raw.secretFrom, end: raw.secretTo, from: raw.from });
     if (typeof opinion === 'string') return reject(rule, raw, opinion);
     return {
       rule: rule.id,

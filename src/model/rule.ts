@@ -96,6 +96,8 @@ export interface Rule {
   /** All of them have to be there. */
   readonly requires: readonly Requirement[];
   readonly members: readonly Member[];
+  /** Its matches give way to those of rules that know more: one that overlaps with any of them is none. */
+  readonly yields: boolean;
   /** Its matches are partners of other rules and nothing else: they are not reported. */
   readonly skipReport: boolean;
   /** Off unless `--enable` names it. */

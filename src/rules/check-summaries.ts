@@ -28,6 +28,8 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'discord-bot-token': 'tokens that begin with the ID of a bot',
   beside: 'values near one of the words',
   'expiry-nearby': 'everything, with the date on which the object around says that it ends',
+  'credential-like': 'values that read like a credential under a name of one',
+  'encoded-password': 'base64 of a text that may be a password',
   'forbid-words': 'values that do not read like words',
   'gcp-service-account': 'JSON of a service account with a private key',
   'google-api-key': 'API keys of Google; excuses examples',
@@ -44,6 +46,7 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   password: 'what may be a password, a weak one too; not references and made-up ones',
   pem: 'blocks that hold a private key; excuses published ones',
   placeholder: 'values that nobody made up; excuses EXAMPLE, xxxx and the like',
+  random: 'values that read like nothing that anybody would say',
   stopwords: 'values without any of the words; excuses the others',
   'url-password': 'what may be a password before a host that somebody has',
 };

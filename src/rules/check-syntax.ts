@@ -49,6 +49,8 @@ export const CHECK_ARGUMENTS = {
   'discord-bot-token': NONE,
   beside: WORDS,
   'expiry-nearby': NONE,
+  'credential-like': NONE,
+  'encoded-password': NONE,
   'forbid-words': NONE,
   'gcp-service-account': NONE,
   'google-api-key': NONE,
@@ -65,6 +67,7 @@ export const CHECK_ARGUMENTS = {
   password: NONE,
   pem: NONE,
   placeholder: NONE,
+  random: NONE,
   stopwords: WORDS,
   'url-password': NONE,
 } as const satisfies Readonly<Record<string, CheckArgument>>;

@@ -64,6 +64,7 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     validate: raw.validate ?? [],
     requires: requirementsOf(raw),
     members: membersOf(raw),
+    yields: raw.yields ?? false,
     skipReport: raw.skipReport ?? false,
     optIn: raw.optIn ?? false,
     tags: unique(raw.tags ?? []),
@@ -199,6 +200,7 @@ const FIXED_FIELDS = [
   'validate',
   'extent',
   'secretBits',
+  'yields',
   'reach',
 ] as const;
 

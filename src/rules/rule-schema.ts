@@ -113,6 +113,7 @@ const strictRule = v.object({
   validate: v.optional(filledTexts),
   extent: v.optional(filled),
   optIn: v.optional(v.boolean()),
+  yields: v.optional(v.boolean()),
   caseSensitiveKeywords: v.optional(v.boolean()),
   secretBits: v.optional(wholeNumber),
   reach: v.optional(reach),

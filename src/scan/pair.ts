@@ -1,6 +1,6 @@
 /** Composite rules: brings together what belongs to one leak, on the final positions of one chunk. */
 
-import type { Match } from '#model/match.ts';
+import { type Match, writtenSecret } from '#model/match.ts';
 import type { Severity } from '#model/severity.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { firstFrom } from './distance.ts';
@@ -51,7 +51,8 @@ export function pairMatches(matches: readonly Match[], compiled: CompiledRules):
 
 function standingOf(matches: readonly Match[], compiled: CompiledRules, { partners }: Decisions): readonly Match[] {
   const findPartners = createFindPartners(matches, compiled);
-  return withoutDuplicates(withoutOwned(matches, compiled), compiled).filter((match) => {
+  const known = withoutDuplicates(withoutOwned(matches, compiled), compiled);
+  return withoutYielding(known, compiled).filter((match) => {
     const found = findPartners(match);
     if (found !== undefined && found.length > 0) partners.set(match, found);
     return found !== undefined;
@@ -134,4 +135,29 @@ function withoutDuplicates(matches: readonly Match[], compiled: CompiledRules): 
   }
   const kept = new Set(best.values());
   return matches.filter((match) => kept.has(match));
+}
+
+/** What a rule for any kind of credential found counts where no other rule says what it is, and once. */
+function withoutYielding(matches: readonly Match[], compiled: CompiledRules): readonly Match[] {
+  const yields = ({ rule }: Match): boolean => compiled.byId(rule)?.rule.yields === true;
+  if (!matches.some(yields)) return matches;
+  const standing = matches.filter((match) => !yields(match));
+  const ends = standing.map(endOf);
+  const kept = new Set<Match>(standing);
+  let reached = 0;
+  let next = 0;
+  for (const match of matches) {
+    // Both are in order of their offsets; what ended before this match cannot overlap with any that is still to come.
+    while (next < standing.length && (ends[next] ?? 0) <= match.offset) next++;
+    if (!yields(match)) continue;
+    const isKnown = standing[next] !== undefined && (standing[next]?.offset ?? 0) < endOf(match);
+    if (isKnown || match.offset < reached) continue;
+    reached = endOf(match);
+    kept.add(match);
+  }
+  return matches.filter((match) => kept.has(match));
+}
+
+function endOf(match: Match): number {
+  return match.offset + writtenSecret(match).length;
 }

@@ -5,3 +5,4 @@ import { describeSamples, loadPack } from '../support/rules.ts';
 describeSamples(loadPack('connection-strings'));
 describeSamples(loadPack('http-credentials'));
 describeSamples(loadPack('credential-files'));
+describeSamples(loadPack('generic-secrets'));

@@ -2,9 +2,9 @@
 
 import type { Candidate } from '#detect/check.ts';
 
-/** `secret` where it first stands in `text`. */
-export function candidateIn(text: string, secret: string): Candidate {
+/** `secret` where it first stands in `text`, in a match that begins with `matched`. */
+export function candidateIn(text: string, secret: string, matched = secret): Candidate {
   const start = text.indexOf(secret);
   if (start < 0) throw new Error('the text does not hold the secret');
-  return { secret, text, start, end: start + secret.length };
+  return { secret, text, start, end: start + secret.length, from: text.indexOf(matched) };
 }

@@ -20,6 +20,7 @@ export function ruleOf(id: string, source: string, rest: Partial<Rule> = {}): Ru
     validate: [],
     requires: [],
     members: [],
+    yields: false,
     skipReport: false,
     optIn: false,
     tags: [],

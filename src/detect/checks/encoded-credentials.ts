@@ -27,7 +27,7 @@ export const encodedPassword: CheckFactory =
   };
 
 /** The text that base64 holds; undefined for what is no base64, and for bytes that nobody typed. */
-function typedText(base64: string): string | undefined {
+export function typedText(base64: string): string | undefined {
   const bytes = decodeBase64(base64);
   if (bytes === undefined) return undefined;
   // A line break at the end is what `echo` adds.

@@ -22,6 +22,7 @@ import { base64Json } from './base64-json.ts';
 import { beside } from './beside.ts';
 import { characterClasses } from './character-classes.ts';
 import { crc32Base62 } from './crc32-base62.ts';
+import { credentialLike } from './credential-like.ts';
 import { discordBotToken } from './discord-bot-token.ts';
 import { basicCredentials, encodedPassword } from './encoded-credentials.ts';
 import { expiryNearby } from './expiry-nearby.ts';
@@ -40,6 +41,7 @@ import { notUuid } from './not-uuid.ts';
 import { password } from './password.ts';
 import { pem } from './pem.ts';
 import { placeholder } from './placeholder.ts';
+import { random } from './random.ts';
 import { stopwords } from './stopwords.ts';
 import { urlPassword } from './url-password.ts';
 
@@ -68,6 +70,8 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   'discord-bot-token': discordBotToken,
   beside,
   'expiry-nearby': expiryNearby,
+  'credential-like': credentialLike,
+  'encoded-password': encodedPassword,
   'forbid-words': forbidWords,
   'gcp-service-account': gcpServiceAccount,
   'google-api-key': googleApiKey,
@@ -84,6 +88,7 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   password,
   pem,
   placeholder,
+  random,
   stopwords,
   'url-password': urlPassword,
 };

@@ -10,6 +10,9 @@ const FILLERS = [
   'passwort|phrase|placeholder|postgres|postgresql|private|proxy|public|pw|pwd|qux|qwerty|rabbitmq|random|real|redacted|redis|replace|required|root|sa',
   'sample|scott|secret|secretkey|secrets|secure|some|something|somepassword|string|strong|stuff|super|supersecret|system|t0ps3cret|tbd|temp|test|tester|testing|testuser|text',
   'that|the|this|tiger|to|todo|token|top|topsecret|true|two|type|u|unknown|undefined|unset|unused|user|userid|username|usr|value|verysecret|very',
+  'passwort|kennwort|contrasena|senha|wachtwoord|mot|haslo|parola|lozinka|losenord|adgangskode|salasana|jelszo|heslo|sifre',
+  'required|requires|string|hashed|hidden|confirmed|nullable|encrypted|plain|plaintext|basic|bearer|ignored|custom|details|alias',
+  'low|medium|high|critical|info|weak|generated|manual|automatic|auto|always|never|only|prod|production|staging|development',
   'web|welcome|with|world|wrong|x|xx|xxx|xyz|y|you|your|yours|z',
 ].join('|');
 

@@ -2,7 +2,7 @@
 
 /** Filled in by a shell, a template engine, a build tool or a formatting function, wherever it stands in the value. */
 const SLOT =
-  /\$\{|\$\(|\{\{|\{%|<%|%\(\w{1,60}\)s|#\{|@\{|\$\[\[|\[\[?[A-Za-z_][\w .-]{0,60}\]\]?$|%%\w{1,60}%%|<[A-Za-z_][^<>\n]{0,80}>/;
+  /\{[A-Za-z_][\w.]{0,40}(?::[\w.]{0,20})?\}|\$\{|\$\(|\{\{|\{%|<%|%\(\w{1,60}\)s|#\{|@\{|\$\[\[|\[\[?[A-Za-z_][\w .-]{0,60}\]\]?$|%%\w{1,60}%%|%[-\d.]{0,4}[sdvq](?![A-Za-z0-9])|<[A-Za-z_][^<>\n]{0,80}>/;
 
 /** The whole value is one: `$NAME`, `%NAME%`, `{name}`, `<name>`, `@name@`, `__NAME__`, `:name`, `?`, `%s`, `***`. */
 const ONLY_SLOT =

@@ -57,6 +57,7 @@ describe('a rule', () => {
         validate: [],
         requires: [],
         members: [],
+        yields: false,
         skipReport: false,
         optIn: false,
         tags: [],

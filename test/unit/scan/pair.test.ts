@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { createDetector } from '#detect/detect.ts';
 import type { Match } from '#model/match.ts';
+import type { Rule } from '#model/rule.ts';
+import { compileRules } from '#rules/compile.ts';
 import { pairMatches } from '#scan/pair.ts';
 import { accessKeyId, secretKey, sessionToken, temporaryKeyId } from '../../support/keys.ts';
 import { matchIn } from '../../support/matches.ts';
+import { ruleOf } from '../../support/rule-data.ts';
 import { loadPack } from '../../support/rules.ts';
 
 const pack = loadPack('aws');
@@ -147,3 +151,27 @@ it('finds pairs in two lines of ten thousand values each', () => {
   pairMatches(matches, pack.compiled);
   expect(performance.now() - started).toBeLessThan(20_000);
 }, 60_000);
+
+describe('rules that yield', () => {
+  const compiled = compileRules({ rules: [general('a'), general('b'), known()], allowlists: [] });
+  const detector = createDetector(compiled);
+
+  function general(id: string): Rule {
+    return ruleOf(id, '[a-z]+=(\\w+)', { secretGroup: 1, yields: true });
+  }
+  function known(): Rule {
+    return ruleOf('known', 'k\\d+', {});
+  }
+
+  it.each([
+    ['the known kind is kept', 'x=k1', ['known k1']],
+    ['also where it is a part of the value', 'x=ak1b', ['known k1']],
+    ['of two that yield the first is kept', 'x=abc', ['a abc']],
+    ['what stands elsewhere is kept', 'x=k1 y=abc', ['known k1', 'a abc']],
+    ['and what stands before', 'y=abc x=k1', ['a abc', 'known k1']],
+  ])('%s', (_, text, expected) => {
+    const bytes = new TextEncoder().encode(text);
+    const { matches } = detector.detect({ bytes, origin: { kind: 'stdin', path: { text: 'x' } } });
+    expect(pairMatches(matches, compiled).map(({ rule, secret }) => `${rule} ${secret}`)).toEqual(expected);
+  });
+});

