@@ -1,6 +1,7 @@
 /** From the prefilter's hits to the rules that have to be run on a content, each with the places of its anchors. */
 
 import type { AnchorUse, CompiledRule, CompiledRules } from '#rules/compile.ts';
+import { mayBeAssigned } from './assignment.ts';
 import type { Hits } from './prefilter.ts';
 import type { Occurrences } from './run-rule.ts';
 import type { TextView } from './text-view.ts';
@@ -73,8 +74,9 @@ function createPlaces(compiled: CompiledRules, hits: Hits, view: TextView) {
   };
 }
 
-/** Whether what the rule looks at around its anchor holds a run as long as its value. */
-function hasValueNear(view: TextView, at: number, { valueRun, before, after }: AnchorUse): boolean {
+/** Whether what the rule looks at around its anchor may be a value: assigned to a name, as long a run as its own. */
+function hasValueNear(view: TextView, at: number, { valueRun, assigned, before, after }: AnchorUse): boolean {
+  if (assigned && !mayBeAssigned(view.bytes, at)) return false;
   if (valueRun === 0) return true;
   const [from, to] = view.range(at, before, after);
   return view.valueRuns(valueRun).holdsIn(from, to);

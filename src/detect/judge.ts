@@ -29,10 +29,11 @@ export interface Rejection extends Range {
 /** Told of everything that is rejected. */
 export type OnRejected = (rejection: Rejection) => void;
 
-/** A judge for one text. `lines` must be the index of the same text. */
-export function createJudge(text: string, lines: LineIndex, onRejected?: OnRejected): Judge {
+/** A judge for one text. `linesOf` gives the index of the same text; most of what is judged needs none. */
+export function createJudge(text: string, linesOf: () => LineIndex, onRejected?: OnRejected): Judge {
   const reject = ({ id }: Rule, { secretFrom, secretTo }: RawMatch, by: string): undefined => {
     if (onRejected === undefined) return;
+    const lines = linesOf();
     const range = { start: lines.position(secretFrom), end: lines.position(secretTo) };
     onRejected({ rule: id, secret: text.slice(secretFrom, secretTo), ...range, by });
   };
@@ -43,6 +44,7 @@ export function createJudge(text: string, lines: LineIndex, onRejected?: OnRejec
     if (rule.entropy > 0 && shannonEntropy(secret) < rule.entropy) return reject(rule, raw, 'entropy');
     const opinion = consult(rule, { secret, text, start: raw.secretFrom, end: raw.secretTo, from: raw.from });
     if (typeof opinion === 'string') return reject(rule, raw, opinion);
+    const lines = linesOf();
     return {
       rule: rule.id,
       secret: detached(secret),

@@ -135,7 +135,7 @@ export function compareMatches(a: Match, b: Match): number {
 function createLazyJudge({ view, lines }: Content, onRejected: OnRejected | undefined): Judge {
   let judge: Judge | undefined;
   return (rule, raw) => {
-    judge ??= createJudge(view.text(), lines(), onRejected);
+    judge ??= createJudge(view.text(), lines, onRejected);
     return judge(rule, raw);
   };
 }

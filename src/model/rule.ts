@@ -117,6 +117,8 @@ export interface Rule {
   readonly extent?: string;
   /** Every match holds a run of so many value bytes (`rules/value-characters.ts`): a cheap test before the regex. 0 means no test. */
   readonly valueRun: number;
+  /** Its matches begin in a name that is given a literal value: a cheap test before the regex. */
+  readonly assigned: boolean;
   /**
    * A credential of the user's own, which is the only thing that the rule finds. Nothing excuses it, and it is never
    * printed, not even where secrets are revealed.

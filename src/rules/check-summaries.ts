@@ -34,7 +34,6 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'gcp-service-account': 'JSON of a service account with a private key',
   'google-api-key': 'API keys of Google; excuses examples',
   'graded-crc32-base62': 'every value; low where the checksum at its end is wrong',
-  'encoded-password': 'base64 of a text that may be a password',
   'in-kubernetes-secret': 'values in the manifest of a Kubernetes Secret',
   jwt: 'tokens whose parts are what they say; excuses examples',
   luhn: 'numbers with the right check digit',
@@ -52,8 +51,8 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
 };
 
 const EXTENT_SUMMARIES: Readonly<Record<ExtentName, string>> = {
-  'json-object': 'the secret is the innermost JSON object around the match',
   jwt: 'the secret ends behind the signature',
+  'json-object': 'the secret is the innermost JSON object around the match',
   'pem-block': 'the secret ends behind the END line',
   'signed-query': 'the secret is the URL around the match',
 };

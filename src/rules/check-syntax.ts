@@ -55,7 +55,6 @@ export const CHECK_ARGUMENTS = {
   'gcp-service-account': NONE,
   'google-api-key': NONE,
   'graded-crc32-base62': numberFrom(6, 12, true),
-  'encoded-password': NONE,
   'in-kubernetes-secret': NONE,
   jwt: NONE,
   luhn: NONE,

@@ -33,8 +33,9 @@ export interface AnchorUse {
   readonly before: number;
   /** UTF-16 code units from the anchor's first on that any attempt may look at. */
   readonly after: number;
-  /** The rule's. */
+  /** Both are the rule's. */
   readonly valueRun: number;
+  readonly assigned: boolean;
 }
 
 /** A rule set ready to run. Indexes refer to `rules`. */
@@ -115,13 +116,14 @@ function collectAnchors(rules: readonly Rule[]): Anchor[] {
  * than `lookBehind` in front of that and `length` and `lookAhead` behind it. So a window's edge is never seen, unless it
  * is the edge of the content.
  */
-function usesOf({ valueRun }: Rule, plan: WindowedPlan, rule: number): readonly AnchorUse[] {
+function usesOf({ valueRun, assigned }: Rule, plan: WindowedPlan, rule: number): readonly AnchorUse[] {
   return plan.anchors.map((anchor) => ({
     rule,
     anchor,
     before: anchor.before + plan.lookBehind,
     after: (plan.kind === 'near' ? anchor.after : 0) + plan.length + plan.lookAhead,
     valueRun,
+    assigned,
   }));
 }
 

@@ -73,6 +73,7 @@ function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Co
     allowlists: convertAllowlists(raw, at, conversion),
     secretBits: raw.secretBits ?? 0,
     valueRun: leastValueRun(regexes.regex),
+    assigned: raw.assigned ?? false,
     ...(raw.extent !== undefined && { extent: raw.extent }),
     search: planSearch(regexes.regex, { keywords, caseSensitiveKeywords, reach: raw.reach }),
     safety: proveSafety(regexes.regex),
@@ -201,6 +202,7 @@ const FIXED_FIELDS = [
   'extent',
   'secretBits',
   'yields',
+  'assigned',
   'reach',
 ] as const;
 

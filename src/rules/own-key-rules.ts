@@ -50,6 +50,8 @@ function ownKeyRule({ name, value, origin }: OwnKey, id: string): Rule {
     references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html'],
     allowlists: [],
     secretBits: 0,
+    yields: false,
+    assigned: false,
     valueRun: 0,
     own: value,
     ...(knownPlan(value, encoded) ?? {

@@ -116,6 +116,7 @@ const strictRule = v.object({
   yields: v.optional(v.boolean()),
   caseSensitiveKeywords: v.optional(v.boolean()),
   secretBits: v.optional(wholeNumber),
+  assigned: v.optional(v.boolean()),
   reach: v.optional(reach),
 });
 

@@ -28,6 +28,7 @@ export function ruleOf(id: string, source: string, rest: Partial<Rule> = {}): Ru
     allowlists: [],
     secretBits: 128,
     valueRun: 0,
+    assigned: false,
     search: { kind: 'whole', why: 'test' },
     safety: { kind: 'proved', steps: 1 },
     builtIn: true,

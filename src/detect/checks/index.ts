@@ -76,7 +76,6 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   'gcp-service-account': gcpServiceAccount,
   'google-api-key': googleApiKey,
   'graded-crc32-base62': gradedCrc32Base62,
-  'encoded-password': encodedPassword,
   'in-kubernetes-secret': inKubernetesSecret,
   jwt,
   luhn,

@@ -108,7 +108,7 @@ describe('a time limit', () => {
     const anchor: PlanAnchor = { literal: 'key', caseSensitive: true, before: 9, after: 0 };
     const search: SearchPlan = { kind: 'inside', anchors: [anchor], length: 12, lookBehind: 0, lookAhead: 0 };
     const rule = compiled('a', { builtIn: false, search, safety: { kind: 'proved', steps: 50_000_000 } });
-    const use = { rule: 0, anchor, before: 9, after: 12, valueRun: 0 };
+    const use = { rule: 0, anchor, before: 9, after: 12, valueRun: 0, assigned: false };
     expect(needsLimit(rule, view, { offsets: [0, 9], uses: [use, use] })).toBe(false);
     expect(needsLimit(rule, view, { offsets: [0, 9, 20], uses: [use, use, use] })).toBe(true);
   });

@@ -65,6 +65,7 @@ describe('a rule', () => {
         allowlists: [],
         secretBits: 0,
         valueRun: 32,
+        assigned: false,
         search: {
           kind: 'inside',
           anchors: [{ literal: 'acme_', caseSensitive: true, before: 0, after: 37 }],

@@ -1,0 +1,94 @@
+/** Whether a name in some bytes may be given a literal value: a test before anything becomes text, never wrong with "no". */
+
+/** 1 for the bytes of names. */
+const IN_NAME = tableOf(/[\w.$-]/);
+const QUOTE = tableOf(/["'`]/);
+const DIGIT = tableOf(/\d/);
+/** What may stand between a name and its value: closing quotes, brackets and the size of an array, escapes, blanks. */
+const CLOSER = tableOf(/["'`[\])\\ \t?!\d]/);
+const BLANK = tableOf(/[ \t]/);
+/** Ends a statement or a call, and no value that has its line to itself. */
+const CODE_END = tableOf(/[;,(){]/);
+/** `ENV`, `ARG`, `set`, `setx`, `setenv`, `#define`. */
+const COMMAND_HEAD = tableOf(/[EASeas#]/);
+const SIGN = tableOf(/[=:>|{<-]/);
+
+const MOST_NAME = 60;
+const MOST_GLUE = 24;
+/** A value, or the quote before it, begins so soon behind the sign where something is called or looked up first. */
+const MOST_DISTANCE = 160;
+/** `ENV NAME value`: what stands before the name on its line. */
+const MOST_WORD = 24;
+
+const [NEWLINE, RETURN, SPACE, OPEN, COMMA, EQUALS, DASH, LESS, GREATER] = [
+  10, 13, 32, 40, 44, 61, 45, 60, 62,
+] as const;
+
+function tableOf(members: RegExp): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => (members.test(String.fromCharCode(byte)) ? 1 : 0));
+}
+
+/** `at` is a byte inside of the name. What it lets through is for the regex to judge; code and prose mostly end here. */
+export function mayBeAssigned(bytes: Uint8Array, at: number): boolean {
+  const nameEnd = skip(bytes, at, IN_NAME, MOST_NAME);
+  const end = skip(bytes, nameEnd, CLOSER, MOST_GLUE);
+  const byte = bytes[end];
+  const isQuoted = hasAny(bytes, nameEnd, end, QUOTE);
+  if (byte === undefined) return false;
+  if (byte === COMMA || byte === OPEN) return hasAny(bytes, end, end + MOST_GLUE, QUOTE);
+  if (byte === GREATER && bytes[end - 1] === DASH) return false;
+  if (SIGN[byte] === 1) return hasLiteral(bytes, end);
+  if (byte === NEWLINE || byte === RETURN) return holdsAssignment(bytes, end, MOST_GLUE * 2);
+  if (bytes[nameEnd] !== SPACE && bytes[nameEnd] !== 9 && !isQuoted) return false;
+  return isQuoted || isWordOfCommand(bytes, at) || holdsAssignment(bytes, end, MOST_GLUE * 2);
+}
+
+/** Whether a quote follows on the line, a digit in the first word, or one word alone. */
+function hasLiteral(bytes: Uint8Array, from: number): boolean {
+  let at = from;
+  while (at < from + MOST_GLUE && (SIGN[bytes[at] ?? 0] === 1 || (bytes[at] ?? 0) <= SPACE)) at++;
+  if (bytes[from] === LESS) return true;
+  const wordEnd = endOfWord(bytes, at);
+  if (hasAny(bytes, at, wordEnd, DIGIT)) return true;
+  const isCode = CODE_END[bytes[wordEnd - 1] ?? 0] === 1;
+  if (!isCode && isEndOfLine(bytes, skip(bytes, wordEnd, BLANK, MOST_GLUE))) return true;
+  for (let i = at; i < at + MOST_DISTANCE && bytes[i] !== NEWLINE; i++) if (QUOTE[bytes[i] ?? 0] === 1) return true;
+  return false;
+}
+
+function endOfWord(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && (bytes[at] ?? 0) > SPACE && bytes[at] !== LESS && at < from + MOST_DISTANCE) at++;
+  return at;
+}
+
+function isEndOfLine(bytes: Uint8Array, at: number): boolean {
+  const byte = bytes[at];
+  return byte === undefined || byte === NEWLINE || byte === RETURN || byte === LESS || byte === 35;
+}
+
+function holdsAssignment(bytes: Uint8Array, from: number, length: number): boolean {
+  for (let at = from; at < from + length; at++) if (bytes[at] === EQUALS || bytes[at] === 58) return true;
+  return false;
+}
+
+/** `--name value`, or behind a word that begins its line and gives values to names. */
+function isWordOfCommand(bytes: Uint8Array, inside: number): boolean {
+  let begin = inside;
+  while (begin > inside - MOST_NAME && IN_NAME[bytes[begin - 1] ?? 0] === 1) begin--;
+  if (bytes[begin] === DASH && bytes[begin + 1] === DASH) return true;
+  let line = begin;
+  while (line > begin - MOST_WORD && line > 0 && bytes[line - 1] !== NEWLINE) line--;
+  return COMMAND_HEAD[bytes[skip(bytes, line, BLANK, MOST_WORD)] ?? 0] === 1;
+}
+
+function skip(bytes: Uint8Array, from: number, table: Uint8Array, most: number): number {
+  let at = from;
+  while (at < from + most && table[bytes[at] ?? 0] === 1) at++;
+  return at;
+}
+
+function hasAny(bytes: Uint8Array, from: number, to: number, table: Uint8Array): boolean {
+  for (let at = from; at < to; at++) if (table[bytes[at] ?? 0] === 1) return true;
+  return false;
+}
