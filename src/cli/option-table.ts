@@ -71,7 +71,7 @@ export const LATER_COMMANDS: readonly string[] = [
   'config',
 ];
 
-export const LATER_OPTIONS: readonly string[] = ['baseline', 'strict-baseline', 'cache', 'fetch-missing', 'providers'];
+export const LATER_OPTIONS: readonly string[] = ['baseline', 'strict-baseline', 'cache', 'fetch-missing'];
 
 export const LATER_FORMATS: readonly string[] = ['junit', 'csv', 'gitlab', 'github', 'html'];
 
@@ -153,6 +153,12 @@ const OPTIONS = [
     help: 'Configuration file',
   },
   { name: 'rules', kind: 'string', repeatable: true, commands: BOTH, group: RULES, help: 'One more file of patterns' },
+  {
+    name: 'providers',
+    kind: 'boolean',
+    group: RULES,
+    help: "Run secrets.providers of the repository's own configuration too, programs that print patterns",
+  },
   {
     name: 'enable',
     kind: 'string',

@@ -62,6 +62,7 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
       failOn: oneOf('fail-on', options['fail-on'], SEVERITIES),
       maxFileSize: whenGiven(options['max-file-size'], (text) => parseSize(text, '--max-file-size')),
       jobs: whenGiven(options.jobs, parseJobs),
+      providers: options.providers,
       requireCoverage: options['require-coverage'],
       ownKeys: options['own-keys'],
       trust: oneOf('trust', options.trust, TRUSTS),

@@ -11,6 +11,7 @@ import { builtInRuleSet } from '#rules/builtin.ts';
 import { matchesSelector, selectorNames, selectRules, unknownSelectors } from '#rules/select-rules.ts';
 import { suggestion } from '#rules/suggest.ts';
 import { findConfiguration } from './find.ts';
+import { findGitSecrets } from './find-git-secrets.ts';
 import { plainSettings, type Settings } from './settings.ts';
 import { resolveTarget } from './target.ts';
 import { defaultTrust, trustsInlineAllows } from './trust.ts';
@@ -29,7 +30,7 @@ export async function resolveScanOptions(
   builtIn: RuleSet = builtInRuleSet(),
 ): Promise<ScanOptions> {
   const trust = request.trust ?? defaultTrust(request.form);
-  const settings = await resolveSettings(request, repository, { builtIn, trust });
+  const settings = await resolveSettings(request, repository, { builtIn, trust, isScan: true });
   const { scan } = settings;
   return {
     target: resolveTarget(request),
@@ -50,25 +51,43 @@ export async function resolveScanOptions(
   };
 }
 
-/** What decides which files are read. */
+/** What decides which files are read; `isScan`: whether providers of patterns may run. */
 interface Grounds {
   readonly builtIn: RuleSet;
   readonly trust: Trust;
+  readonly isScan: boolean;
 }
 
 async function resolveSettings(
   request: ScanRequest,
   repository: Repository | undefined,
-  { builtIn, trust }: Grounds,
+  { builtIn, trust, isScan }: Grounds,
 ): Promise<Settings> {
-  const { config, notices } = await findConfiguration(request, repository, trust);
+  const [{ config, notices }, foreign] = await Promise.all([
+    findConfiguration(request, repository, trust),
+    repository === undefined ? NO_FOREIGN : findGitSecrets({ request, repository, trust, isScan }),
+  ]);
   const { cwd, ruleFiles } = request;
   const settings =
     config === undefined && ruleFiles.length === 0
       ? plainSettings(builtIn)
       : await (await import('./configure.ts')).configure({ config, ruleFiles, cwd, builtIn });
-  return { ...settings, notices: [...notices, ...settings.notices] };
+  return {
+    ...settings,
+    rules: [...settings.rules, ...foreign.rules],
+    allowlists: [...settings.allowlists, ...foreign.allowlists],
+    narrowedBy: [...settings.narrowedBy, ...foreign.narrowedBy],
+    notices: [...notices, ...settings.notices, ...foreign.notices],
+  };
 }
+
+/** Outside of a repository nothing is taken over. */
+const NO_FOREIGN: Pick<Settings, 'rules' | 'allowlists' | 'narrowedBy' | 'notices'> = {
+  rules: [],
+  allowlists: [],
+  narrowedBy: [],
+  notices: [],
+};
 
 /** A rule that exists, and whether a scan runs it. */
 export interface RuleState {
@@ -94,7 +113,7 @@ export async function resolveRules(
   builtIn: RuleSet = builtInRuleSet(),
 ): Promise<KnownRules> {
   const trust = request.trust ?? defaultTrust(request.form);
-  const settings = await resolveSettings(request, repository, { builtIn, trust });
+  const settings = await resolveSettings(request, repository, { builtIn, trust, isScan: false });
   const chosen = new Set(chooseRules(request, settings));
   const disabling = [...settings.disabledRules, ...[...settings.wishes, request].flatMap(({ disable }) => disable)];
   const stateOf = (rule: Rule): RuleState['state'] => {

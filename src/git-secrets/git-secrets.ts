@@ -1,7 +1,7 @@
 /** git-secrets' command line, flag for flag, on keysieve's engine. */
 
 import { Buffer } from 'node:buffer';
-import { awsPatterns } from './aws-provider.ts';
+import { awsPatterns } from '#git/aws-credentials.ts';
 import { type CommandContext, createContext } from './context.ts';
 import { EXIT_OK, type Surroundings } from './deliver.ts';
 import { install } from './install.ts';

@@ -2,10 +2,10 @@
 
 import { Buffer } from 'node:buffer';
 import { type GitContext, gitFailure, readGit, runGit } from '#git/spawn.ts';
+import { escapeEre } from '#text/escape-ere.ts';
 import { AWS_ALLOWED, AWS_PATTERNS, AWS_PROVIDER } from './aws-patterns.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT_MATCHED, EXIT_OK, sayTo } from './deliver.ts';
-import { escapeLiteral } from './escape-literal.ts';
 import type { CommandLine } from './parse-command-line.ts';
 
 /** A value to be added to a key of all of git's configuration, or of the user's with `isGlobal`. */
@@ -23,7 +23,7 @@ export async function addPattern({ git, surroundings }: CommandContext, line: Co
     return EXIT_MATCHED;
   }
   const key = line.flags.has('allowed') ? 'secrets.allowed' : 'secrets.patterns';
-  const value = line.flags.has('literal') ? escapeLiteral(pattern) : pattern;
+  const value = line.flags.has('literal') ? escapeEre(pattern) : pattern;
   return (await add(git, { key, value, isGlobal: line.flags.has('global') })) ? EXIT_OK : EXIT_MATCHED;
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { changesFromHead } from '#git/index-changes.ts';
 import { missingObjects } from '#git/object-listing.ts';
 import { hasContent } from '#git/raw-diff.ts';
+import type { RegisteredPattern } from '#git/registration.ts';
 import { type Repository, shallowBoundary } from '#git/repository.ts';
 import { streamBytes } from '#git/stream.ts';
 import { bytesOfPath } from '#text/path-name.ts';
@@ -14,13 +15,7 @@ import type { CommandContext } from './context.ts';
 import { deliver, EXIT_INCOMPLETE, EXIT_OK, sayTo } from './deliver.ts';
 import { filterAllowed } from './filter-allowed.ts';
 import type { CommandLine } from './parse-command-line.ts';
-import {
-  compileForFiles,
-  compileForTrees,
-  type RegisteredPattern,
-  readAllowed,
-  readProhibited,
-} from './read-settings.ts';
+import { compileAllowed, compileForFiles, compileForTrees, readSettings } from './read-settings.ts';
 import { createSearch, type Search, type SearchResult } from './search.ts';
 import { STDIN_NAME, searchFiles, searchStream } from './search-files.ts';
 import { searchHistory } from './search-history.ts';
@@ -164,21 +159,25 @@ async function inRepository(context: CommandContext, task: (repository: Reposito
 
 async function run(context: CommandContext, { compile, feed, isAsked }: Task): Promise<number> {
   const { git, surroundings } = context;
-  const { patterns, failures } = await readProhibited(git, surroundings);
-  if (patterns.length === 0) {
+  const { prohibited, allowed, failures } = await readSettings(git, surroundings);
+  if (prohibited.length === 0) {
     if (isAsked) sayTo(surroundings.stderr, NO_PATTERNS);
     return deliver({ lines: [], problems: failures }, surroundings);
   }
-  const search = createSearch(compile(patterns));
+  const search = createSearch(compile(prohibited));
   await feed(search);
   const found = search.result();
-  const { lines, problems } = await withoutAllowed(context, found.lines);
+  const { lines, problems } = await withoutAllowed(context, found.lines, allowed);
   return deliver({ lines, problems: [...failures, ...found.problems, ...problems] }, surroundings);
 }
 
-async function withoutAllowed(context: CommandContext, lines: readonly string[]): Promise<SearchResult> {
+async function withoutAllowed(
+  context: CommandContext,
+  lines: readonly string[],
+  allowed: readonly RegisteredPattern[],
+): Promise<SearchResult> {
   if (lines.length === 0) return { lines, problems: [] };
   const repository = await context.repository();
   const root = repository === undefined || repository.bare ? undefined : repository.root;
-  return filterAllowed(lines, await readAllowed(context.git, root));
+  return filterAllowed(lines, compileAllowed(allowed, root));
 }

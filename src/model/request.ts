@@ -16,6 +16,8 @@ export interface ScanRequest {
   readonly branch?: string;
   readonly config?: string;
   readonly ruleFiles: readonly string[];
+  /** Run `secrets.providers` of the repository's own configuration too. Absent: no. */
+  readonly providers?: boolean;
   readonly enable: readonly string[];
   readonly disable: readonly string[];
   readonly include: readonly string[];

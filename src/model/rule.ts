@@ -3,8 +3,8 @@
 import type { SafetyProof, SearchPlan } from './search-plan.ts';
 import type { Severity } from './severity.ts';
 
-/** What an allowlist's regexes are tried on. */
-export type RegexTarget = 'secret' | 'match' | 'line';
+/** What an allowlist's regexes are tried on; `place` is `path:line:content`, as git-secrets shows a line. */
+export type RegexTarget = 'secret' | 'match' | 'line' | 'place';
 
 /** How well the form of a credential is known: its vendor documents it, it was seen, or it is told by others. */
 export const EVIDENCE = ['documented', 'observed', 'believed'] as const;

@@ -2,7 +2,7 @@
 
 import { runWithin, TimeLimitReached } from '#detect/budget.ts';
 import type { Match } from '#model/match.ts';
-import type { Allowlist, RegexData } from '#model/rule.ts';
+import type { Allowlist, RegexData, RegexTarget } from '#model/rule.ts';
 import { type CompiledRule, type CompiledRules, compileRegex } from '#rules/compile.ts';
 
 /** What allowlists look at beside the match itself. */
@@ -39,7 +39,7 @@ export function createFindAllowlist(compiled: CompiledRules): FindAllowlist {
 
   const agrees = (list: Allowlist, match: Match, { path, commit }: AllowContext): boolean => {
     const builtIn = list.origin === BUILT_IN;
-    const target = { secret: match.secret, match: match.matched, line: match.excerpt.text }[list.regexTarget];
+    const target = targetOf(list.regexTarget, match, path);
     const tests: (() => boolean)[] = [];
     if (list.regexes.length > 0) tests.push(() => list.regexes.some((regex) => matches(regex, target, builtIn)));
     if (list.paths.length > 0) tests.push(() => list.paths.some((regex) => matches(regex, path, builtIn)));
@@ -55,6 +55,21 @@ export function createFindAllowlist(compiled: CompiledRules): FindAllowlist {
     [...rule.allowlists, ...compiled.allowlists.filter((list) => concerns(list, rule.id, rule.reportAs))].find((list) =>
       agrees(list, match, context),
     );
+}
+
+function targetOf(target: RegexTarget, { secret, matched, excerpt, start }: Match, path: string): string {
+  switch (target) {
+    case 'secret':
+      return secret;
+    case 'match':
+      return matched;
+    case 'line':
+      return excerpt.text;
+    case 'place':
+      return `${path}:${start.line}:${excerpt.text}`;
+    default:
+      return target satisfies never;
+  }
 }
 
 const BUILT_IN = 'built in';

@@ -1,6 +1,7 @@
 /** Composite rules: brings together what belongs to one leak, on the final positions of one chunk. */
 
 import { type Match, writtenSecret } from '#model/match.ts';
+import type { Rule } from '#model/rule.ts';
 import type { Severity } from '#model/severity.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { firstFrom } from './distance.ts';
@@ -39,20 +40,19 @@ export function pairMatches(matches: readonly Match[], compiled: CompiledRules):
   const compositions = compositionsOf(standing, compiled);
   for (const composition of compositions) assignMembers(standing, composition, compiled, decisions);
   const { leads, severities } = decisions;
-  return standing
+  const reported = standing
     .filter((match) => leads.has(match) || !isLoneCandidate(match, compositions, compiled))
-    .filter((match) => compiled.byId(match.rule)?.rule.skipReport !== true)
-    .map((match) => ({
-      ...match,
-      severity: severities.get(match) ?? match.severity,
-      ...belonging(match, decisions, compiled),
-    }));
+    .filter((match) => compiled.byId(match.rule)?.rule.skipReport !== true);
+  return withoutYielding(reported, compiled).map((match) => ({
+    ...match,
+    severity: severities.get(match) ?? match.severity,
+    ...belonging(match, decisions, compiled),
+  }));
 }
 
 function standingOf(matches: readonly Match[], compiled: CompiledRules, { partners }: Decisions): readonly Match[] {
   const findPartners = createFindPartners(matches, compiled);
-  const known = withoutDuplicates(withoutOwned(matches, compiled), compiled);
-  return withoutYielding(known, compiled).filter((match) => {
+  return withoutDuplicates(withoutOwned(matches, compiled), compiled).filter((match) => {
     const found = findPartners(match);
     if (found !== undefined && found.length > 0) partners.set(match, found);
     return found !== undefined;
@@ -137,27 +137,43 @@ function withoutDuplicates(matches: readonly Match[], compiled: CompiledRules): 
   return matches.filter((match) => kept.has(match));
 }
 
-/** What a rule for any kind of credential found counts where no other rule says what it is, and once. */
+/**
+ * What a rule for any kind of credential found counts where no other rule says what it is, and once. Patterns of users
+ * give way to what is reported for certain: what is excused, or counts in some paths only, takes none of their places.
+ */
 function withoutYielding(matches: readonly Match[], compiled: CompiledRules): readonly Match[] {
-  const yields = ({ rule }: Match): boolean => compiled.byId(rule)?.rule.yields === true;
-  if (!matches.some(yields)) return matches;
-  const standing = matches.filter((match) => !yields(match));
-  const ends = standing.map(endOf);
-  const kept = new Set<Match>(standing);
-  let reached = 0;
-  let next = 0;
-  for (const match of matches) {
-    // Both are in order of their offsets; what ended before this match cannot overlap with any that is still to come.
-    while (next < standing.length && (ends[next] ?? 0) <= match.offset) next++;
-    if (!yields(match)) continue;
-    const isKnown = standing[next] !== undefined && (standing[next]?.offset ?? 0) < endOf(match);
-    if (isKnown || match.offset < reached) continue;
-    reached = endOf(match);
-    kept.add(match);
-  }
-  return matches.filter((match) => kept.has(match));
+  const ruleOf = ({ rule }: Match): Rule | undefined => compiled.byId(rule)?.rule;
+  if (!matches.some((match) => ruleOf(match)?.yields === true)) return matches;
+  const isOurs = (match: Match): boolean => ruleOf(match)?.builtIn === true;
+  const isKnown = (match: Match): boolean => ruleOf(match)?.yields !== true;
+  const isCertain = (match: Match): boolean => match.excuse === undefined && ruleOf(match)?.path === undefined;
+  const left = withoutCovered(matches, isKnown, (match) => !isKnown(match) && isOurs(match));
+  return withoutCovered(
+    left,
+    (match) => isKnown(match) && isCertain(match),
+    (match) => !isKnown(match) && !isOurs(match),
+  );
 }
 
-function endOf(match: Match): number {
-  return match.offset + writtenSecret(match).length;
+/** All but those that yield and overlap with one that stands, or with one of their own that came before. */
+function withoutCovered(
+  matches: readonly Match[],
+  stands: (match: Match) => boolean,
+  yields: (match: Match) => boolean,
+): readonly Match[] {
+  const standing = matches.filter(stands);
+  let reached = 0;
+  let next = 0;
+  return matches.filter((match) => {
+    // Both are in order of their offsets; what ended before this match cannot overlap with any that is still to come.
+    while (standing[next] !== undefined && endOf(standing[next]) <= match.offset) next++;
+    if (!yields(match)) return true;
+    const isCovered = match.offset < reached || (standing[next]?.offset ?? Number.POSITIVE_INFINITY) < endOf(match);
+    if (!isCovered) reached = endOf(match);
+    return !isCovered;
+  });
+}
+
+function endOf(match: Match | undefined): number {
+  return match === undefined ? 0 : match.offset + writtenSecret(match).length;
 }

@@ -42,7 +42,7 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   // Computation on names, not on files.
   'node:path': /^src\/(git|sources|config|cli|git-secrets)\//,
   // Git, and the user's own providers of patterns.
-  'node:child_process': /^src\/(git\/process|git-secrets\/run-provider)\.ts$/,
+  'node:child_process': /^src\/git\/(process|secret-provider)\.ts$/,
   'node:zlib': /^src\/git\//,
   'node:crypto': /^src\/(git|scan)\/|^src\/(suppress\/hash|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,

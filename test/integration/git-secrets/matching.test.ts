@@ -1,4 +1,4 @@
-/** Which lines count: patterns between words, empty patterns, providers, allowed patterns; as git-secrets has them. */
+/** Which lines count: binary contents, allowed patterns, providers, patterns that are none; as git-secrets has them. */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,37 +22,7 @@ function numbersIn(repo: Repo, args: readonly string[]): readonly number[] {
 const TREE = ['--scan'];
 const FILE = ['--scan', 'f'];
 
-describe('a match stands between words', () => {
-  it.each<[string, readonly string[], string | Uint8Array, readonly number[]]>([
-    ['no part of a word', ['me'], 'mesa\nfoo.me\n"me"\n_me\nme1\nMe\n', [2, 3]],
-    ['shorter at the same place', ['fo+-?b*'], 'foo-bb_\nfoox\n', [1]],
-    ['later in the line', ['ab+'], 'abx abb\nabx\n', [1]],
-    ['letters beyond ASCII are no word', ['me'], 'émeé\n', [1]],
-    ['a byte is a character', ['^.{2}$'], 'é\nab\nabc\n', [1, 2]],
-    ['bytes repeat, not letters', ['é*x'], Buffer.from('\xc3x\nx\n\xc3\xa9\xa9x\n', 'latin1'), [1, 3]],
-    ['edges of lines', ['^a$'], 'a\nab\n a\n', [1]],
-    ['a carriage return is a character', ['a$', '^b.$'], 'a\r\nb\r\n', [2]],
-    ['a last line without an end', ['me'], 'x\nme', [2]],
-    ['a blank in a pattern', ['foo bar'], 'foo\nbar\nfoo bar\n', [3]],
-    ['several lines of one value', ['foo\nbar'], 'foo\nx\nbar\n', [1, 3]],
-    ['a repetition without an end', ['key *= *.+'], 'key=1\nkeys=1\nkey =\n', [1]],
-    ['a back reference', ['(a|b)-\\1'], 'a-a\na-b\n', [1]],
-  ])('%s', (_, patterns, content, numbers) => {
-    const repo = repoWith(content, patterns);
-    expect([numbersIn(repo, TREE), numbersIn(repo, FILE)]).toEqual([numbers, numbers]);
-  });
-
-  it.each<[string, readonly string[], readonly number[], readonly number[]]>([
-    ['alone', [''], [], []],
-    ['last', ['zz', ''], [], []],
-    ['before another', ['', 'zz'], [], [2, 3, 5]],
-    ['as what a pattern may match', ['z*'], [], [2, 3, 5]],
-    ['as what a pattern may match, with more beside it', ['[#z]*'], [5], [2, 3, 5]],
-  ])('an empty pattern %s', (_, patterns, inTree, inFile) => {
-    const repo = repoWith('foo bar\n\n  \nx.y\n# x\n', patterns);
-    expect([numbersIn(repo, TREE), numbersIn(repo, FILE)]).toEqual([inTree, inFile]);
-  });
-
+describe('contents', () => {
   it.each<[string, Uint8Array, readonly number[]]>([
     ['with a NUL near its beginning', Buffer.from('me\nx\0\n'), []],
     ['with a NUL far behind', Buffer.concat([Buffer.alloc(9000, 'a\n'), Buffer.from('me\n\0\n')]), [4501]],

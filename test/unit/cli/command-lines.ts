@@ -27,6 +27,7 @@ export const COMMAND_LINES: readonly (readonly string[])[] = [
   ['scan', '-c=keysieve.toml'],
   ['scan', '--config', 'a.toml', '--config', 'b.toml'],
   ['scan', '--rules', 'a.toml', '--rules', 'b.toml', 'c'],
+  ['scan', '--providers', '--no-providers'],
   ['scan', '--enable', 'aws-*', '--disable', 'aws-session-token', '--disable=x'],
   ['scan', '--trust', 'none', '--no-inline'],
   ['scan', '--inline'],

@@ -1,8 +1,8 @@
-/** Runs a secret provider, a command of the user's own, and takes what it prints for patterns. */
+/** Runs a secret provider of git-secrets, a command of the user's own, and takes what it prints for patterns. */
 
 import { Buffer } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
-import { awsPatterns } from './aws-provider.ts';
+import { awsPatterns } from './aws-credentials.ts';
 
 /** Where a command runs. */
 export interface ProviderContext {

@@ -2,15 +2,15 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, messageOf } from '#model/errors.ts';
-import { escapeLiteral } from './escape-literal.ts';
+import { GitError, messageOf } from '#model/errors.ts';
+import { escapeEre } from '#text/escape-ere.ts';
 
 /** `aws_access_key_id = value`, with whatever stands around the name: comments and JSON too. */
 const CREDENTIAL = /aws_(?:access_key_id|secret_access_key)[^=\n]*=([^\n]*)$/;
 
 /**
  * One pattern for each key ID and secret key in `file`, by default `~/.aws/credentials`: Latin-1, in the order of the file.
- * A file that does not exist has none. Throws ConfigError where it cannot be read.
+ * A file that does not exist has none. Throws GitError where it cannot be read.
  */
 export function awsPatterns(file: string | undefined, env: NodeJS.ProcessEnv): readonly string[] {
   const path = file ?? defaultFile(env);
@@ -20,7 +20,7 @@ export function awsPatterns(file: string | undefined, env: NodeJS.ProcessEnv): r
     .flatMap((line) => CREDENTIAL.exec(line)?.[1] ?? [])
     .map((value) => value.replace(/["\s]/g, '').replace(/,$/, ''))
     .filter((value) => value !== '')
-    .map(escapeLiteral);
+    .map(escapeEre);
 }
 
 function defaultFile(env: NodeJS.ProcessEnv): string | undefined {
@@ -34,6 +34,6 @@ function readIfPresent(path: string): string {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
-    throw new ConfigError(`${path}: cannot be read for its AWS credentials: ${messageOf(cause)}`, { cause });
+    throw new GitError(`${path}: cannot be read for its AWS credentials: ${messageOf(cause)}`, { cause });
   }
 }
