@@ -1,6 +1,7 @@
 /** Finds what is registered for git-secrets in a repository: one question to git, and one file where it is trusted. */
 
-import { readRegistration } from '#git/registration.ts';
+import { registersNothing } from '#git/plain/registers-nothing.ts';
+import { type Registration, readRegistration } from '#git/registration.ts';
 import type { Repository } from '#git/repository.ts';
 import type { Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
@@ -17,12 +18,18 @@ export interface GitSecretsSearch {
   readonly isScan: boolean;
 }
 
+const UNREGISTERED: Registration = { patterns: [], allowed: [], providers: [] };
+
 const NOTHING: GitSecretsSettings = { rules: [], allowlists: [], narrowedBy: [], notices: [] };
 
 /** Throws ConfigError for a pattern that is none, GitError where git's configuration cannot be read. */
 export async function findGitSecrets(search: GitSecretsSearch): Promise<GitSecretsSettings> {
   const { git, root } = search.repository;
-  const [registration, allowedFile] = await Promise.all([readRegistration(git), readAllowedFile(search)]);
+  const isSilent = registersNothing(search.repository);
+  const [registration, allowedFile] = await Promise.all([
+    isSilent ? UNREGISTERED : readRegistration(git),
+    readAllowedFile(search),
+  ]);
   const { patterns, allowed, providers } = registration;
   if (patterns.length + allowed.length + providers.length === 0 && allowedFile === undefined) return NOTHING;
   const { gitSecretsSettings } = await import('./git-secrets.ts');
