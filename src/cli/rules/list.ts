@@ -49,10 +49,10 @@ export function listedRule({ rule, state }: RuleState): JsonObject {
 }
 
 /** Columns of the table, the blanks behind them included; a longer id pushes the rest of its line. */
-const MOST_ID_COLUMNS = 40;
+const MOST_ID_COLUMNS = 34;
 const SEVERITY_COLUMNS = 10;
 const STATE_COLUMNS = 10;
-const LEAST_TITLE_COLUMNS = 24;
+const LEAST_TITLE_COLUMNS = 26;
 
 function* listLines(rules: readonly RuleState[], layout: Layout): Generator<string> {
   const kinds = kindsOf(rules);

@@ -37,7 +37,7 @@ export async function readTips(repository: Repository): Promise<Tips> {
   const [refs, worktrees, reflog, logged] = await Promise.all([
     ask('show-ref', '--dereference'),
     ask('worktree', 'list', '--porcelain'),
-    ask('log', '--walk-reflogs', '--all', '--format=%H %gD'),
+    ask('log', '--no-mailmap', '--walk-reflogs', '--all', '--format=%H %gD'),
     ask('rev-list', '--no-walk=unsorted', '--reflog'),
   ]);
   return {
