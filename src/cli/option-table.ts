@@ -8,7 +8,7 @@ import { SEVERITIES } from '#model/severity.ts';
 export type Form = ScanRequest['form'];
 
 /** The commands that have options of their own. */
-export type OptionedCommand = 'scan' | 'rules';
+export type OptionedCommand = 'scan' | 'rules' | 'hook' | 'install' | 'uninstall' | 'doctor';
 
 /** One option. A boolean has its `--no-` twin without being told; every other kind takes one value. */
 export interface OptionSpec {
@@ -46,6 +46,9 @@ export const COMMANDS = [
     operands: '[action] [argument...]',
     help: 'List rules; check FILE..., explain ID..., test ID TEXT',
   },
+  { name: 'hook', operands: '<name> [argument...]', help: 'What an installed hook runs: keysieve hook pre-commit' },
+  { name: 'install', operands: '', help: 'Put hooks where this repository runs them, beside those that are there' },
+  { name: 'uninstall', operands: '', help: 'Take out what install has put in' },
   {
     name: 'git-secrets',
     operands: '[argument...]',
@@ -61,15 +64,7 @@ export type CommandName = (typeof COMMANDS)[number]['name'];
 export const COMPLETION_REQUEST = '--get-yargs-completions';
 
 /** Commands, options and formats that are announced but do not exist yet: they get their own answer. */
-export const LATER_COMMANDS: readonly string[] = [
-  'hook',
-  'install',
-  'uninstall',
-  'doctor',
-  'baseline',
-  'import',
-  'config',
-];
+export const LATER_COMMANDS: readonly string[] = ['doctor', 'baseline', 'import', 'config'];
 
 export const LATER_OPTIONS: readonly string[] = ['baseline', 'strict-baseline', 'cache', 'fetch-missing'];
 
@@ -87,9 +82,12 @@ const RULES = 'What to look for:';
 const PATHS = 'Which files:';
 const VERDICT = 'When to fail:';
 const OUTPUT = 'What to print:';
+const HOOKS = 'Which hooks, and where:';
 const GENERAL = 'General:';
 
-const BOTH: readonly OptionedCommand[] = ['scan', 'rules'];
+const ALL: readonly OptionedCommand[] = ['scan', 'rules', 'hook'];
+const SCANS: readonly OptionedCommand[] = ['scan', 'hook'];
+const PLACES: readonly OptionedCommand[] = ['install', 'uninstall'];
 
 const OPTIONS = [
   {
@@ -117,7 +115,7 @@ const OPTIONS = [
   {
     name: 'stdin-path',
     kind: 'string',
-    commands: BOTH,
+    commands: ['scan', 'rules'],
     group: TARGET,
     forms: ['stdin'],
     help: 'Name of what comes from standard input, for rules and filters that look at paths',
@@ -147,12 +145,12 @@ const OPTIONS = [
     name: 'config',
     alias: 'c',
     kind: 'string',
-    commands: BOTH,
+    commands: ALL,
     group: RULES,
     default: 'keysieve.toml, .keysieve.toml or .gitleaks.toml',
     help: 'Configuration file',
   },
-  { name: 'rules', kind: 'string', repeatable: true, commands: BOTH, group: RULES, help: 'One more file of patterns' },
+  { name: 'rules', kind: 'string', repeatable: true, commands: ALL, group: RULES, help: 'One more file of patterns' },
   {
     name: 'providers',
     kind: 'boolean',
@@ -163,7 +161,7 @@ const OPTIONS = [
     name: 'enable',
     kind: 'string',
     repeatable: true,
-    commands: BOTH,
+    commands: ALL,
     group: RULES,
     help: 'Use a rule that is off, named by id, tag or glob (aws-*)',
   },
@@ -171,13 +169,14 @@ const OPTIONS = [
     name: 'disable',
     kind: 'string',
     repeatable: true,
-    commands: BOTH,
+    commands: ALL,
     group: RULES,
     help: 'Leave out a rule, named by id, tag or glob (aws-*)',
   },
   {
     name: 'trust',
     kind: 'choice',
+    commands: SCANS,
     choices: TRUSTS,
     group: RULES,
     default: 'base for ranges, else worktree',
@@ -186,6 +185,7 @@ const OPTIONS = [
   {
     name: 'inline',
     kind: 'boolean',
+    commands: SCANS,
     group: RULES,
     default: 'true',
     help: 'Heed keysieve:allow comments; --no-inline reports what they allow',
@@ -193,11 +193,26 @@ const OPTIONS = [
   {
     name: 'own-keys',
     kind: 'boolean',
+    commands: SCANS,
     group: RULES,
     help: 'Look for your own AWS credentials too, in any spelling: those of ~/.aws and of the environment',
   },
-  { name: 'include', kind: 'string', repeatable: true, group: PATHS, help: 'Only paths that match this glob' },
-  { name: 'exclude', kind: 'string', repeatable: true, group: PATHS, help: 'No path that matches this glob' },
+  {
+    name: 'include',
+    kind: 'string',
+    commands: SCANS,
+    repeatable: true,
+    group: PATHS,
+    help: 'Only paths that match this glob',
+  },
+  {
+    name: 'exclude',
+    kind: 'string',
+    commands: SCANS,
+    repeatable: true,
+    group: PATHS,
+    help: 'No path that matches this glob',
+  },
   {
     name: 'include-ignored',
     kind: 'boolean',
@@ -208,6 +223,7 @@ const OPTIONS = [
   {
     name: 'max-file-size',
     kind: 'size',
+    commands: SCANS,
     group: PATHS,
     default: 'no limit',
     help: 'Skip files larger than this, and say so: 10MB, 512k, 1GiB',
@@ -215,6 +231,7 @@ const OPTIONS = [
   {
     name: 'fail-on',
     kind: 'choice',
+    commands: SCANS,
     choices: SEVERITIES,
     group: VERDICT,
     default: 'low',
@@ -230,6 +247,7 @@ const OPTIONS = [
   {
     name: 'strict-coverage',
     kind: 'boolean',
+    commands: SCANS,
     group: VERDICT,
     help: 'Exit status 2 when there is content that cannot be read: archives, Git LFS pointers, files over the limit',
   },
@@ -238,7 +256,7 @@ const OPTIONS = [
     alias: 'f',
     kind: 'string',
     repeatable: true,
-    commands: BOTH,
+    commands: ALL,
     group: OUTPUT,
     default: 'text',
     help: 'Report format, text, json, jsonl or sarif, and with =FILE where to: -f text -f sarif=out.sarif',
@@ -247,15 +265,15 @@ const OPTIONS = [
     name: 'output',
     alias: 'o',
     kind: 'string',
-    commands: BOTH,
+    commands: ALL,
     group: OUTPUT,
     help: 'File for the report, when there is one format',
   },
-  { name: 'reveal', kind: 'boolean', commands: BOTH, group: OUTPUT, help: 'Print secrets whole' },
+  { name: 'reveal', kind: 'boolean', commands: ALL, group: OUTPUT, help: 'Print secrets whole' },
   {
     name: 'redact',
     kind: 'number',
-    commands: BOTH,
+    commands: ALL,
     group: OUTPUT,
     default: '4',
     help: 'Leading characters of a secret to keep, never more than a quarter of it',
@@ -264,7 +282,7 @@ const OPTIONS = [
     name: 'color',
     kind: 'choice',
     choices: WHEN,
-    commands: BOTH,
+    commands: ALL,
     group: OUTPUT,
     default: 'auto',
     help: 'Colours in the text report',
@@ -277,8 +295,22 @@ const OPTIONS = [
     default: 'auto',
     help: 'Progress on standard error; auto: on a terminal, after half a second',
   },
-  { name: 'quiet', alias: 'q', kind: 'boolean', group: OUTPUT, help: 'Print findings and problems only' },
-  { name: 'verbose', alias: 'v', kind: 'boolean', group: OUTPUT, help: 'Print every skip with its reason' },
+  {
+    name: 'quiet',
+    alias: 'q',
+    kind: 'boolean',
+    commands: SCANS,
+    group: OUTPUT,
+    help: 'Print findings and problems only',
+  },
+  {
+    name: 'verbose',
+    alias: 'v',
+    kind: 'boolean',
+    commands: SCANS,
+    group: OUTPUT,
+    help: 'Print every skip with its reason',
+  },
   {
     name: 'file',
     kind: 'string',
@@ -287,8 +319,34 @@ const OPTIONS = [
     help: 'The file that rules test looks at, in the place of a text',
   },
   {
+    name: 'time-limit',
+    kind: 'number',
+    commands: ['hook'],
+    group: VERDICT,
+    help: 'Seconds after which the scan of a hook gives up, with status 2 (default: none)',
+  },
+  {
+    name: 'hook',
+    kind: 'string',
+    repeatable: true,
+    commands: PLACES,
+    group: HOOKS,
+    default: 'pre-commit, pre-merge-commit and commit-msg; pre-receive in a bare repository',
+    help: 'A hook by its name',
+  },
+  { name: 'global', kind: 'boolean', commands: PLACES, group: HOOKS, help: 'In what new repositories are made from' },
+  { name: 'template', kind: 'string', commands: PLACES, group: HOOKS, help: 'In a folder for git init --template' },
+  {
+    name: 'from-git-secrets',
+    kind: 'boolean',
+    commands: ['install'],
+    group: HOOKS,
+    help: 'In the place of the hooks of git-secrets; other hooks are kept',
+  },
+  {
     name: 'jobs',
     kind: 'number',
+    commands: SCANS,
     group: GENERAL,
     help: 'Threads; 1 means none beside the main one (default: from the size of the work)',
   },

@@ -55,6 +55,17 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<numb
       const { rulesCommand } = await import('./commands/rules.ts');
       return rulesCommand(parsed, streams);
     }
+    case 'hook': {
+      assertOwnOptions(parsed, 'hook');
+      const { hookCommand } = await import('./commands/hook.ts');
+      return hookCommand(parsed, streams);
+    }
+    case 'install':
+    case 'uninstall': {
+      assertOwnOptions(parsed, command);
+      const { placeHooksCommand } = await import('./commands/place-hooks.ts');
+      return placeHooksCommand(parsed, command, streams);
+    }
     case 'git-secrets':
       throw new UsageError('git-secrets has options of its own: write it first, as in keysieve git-secrets --scan');
     case 'help':

@@ -16,13 +16,16 @@ export interface IndexChanges {
   readonly changed: readonly RawEntry[];
 }
 
-/** Compares the index with HEAD and, while a merge is in progress, with every other parent; touches no file. */
-export async function indexChanges(repository: Repository): Promise<IndexChanges> {
-  const plain = plainChanges(repository);
+/**
+ * Compares the index with HEAD and, while a merge is in progress, with every other parent; touches no file. `merging`
+ * are parents that MERGE_HEAD does not name yet.
+ */
+export async function indexChanges(repository: Repository, merging: readonly string[] = []): Promise<IndexChanges> {
+  const plain = merging.length > 0 ? undefined : plainChanges(repository);
   if (plain !== undefined) {
     return { parents: [plain.head === undefined ? EMPTY_TREE.sha1 : 'HEAD'], changed: plain.changed };
   }
-  const others = mergeHeads(repository);
+  const others = [...new Set([...mergeHeads(repository), ...merging])];
   const { parents, changed: first } = await changesFromHead(repository);
   let changed = first;
   for (const other of others) {

@@ -1,6 +1,7 @@
 /** The commits that a range names and what each of them changed. */
 
 import { GitError } from '#model/errors.ts';
+import type { Push } from '#model/options.ts';
 import { createRawParser, type RawEntry } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
 import { gitFailure, readGit, runGit } from './spawn.ts';
@@ -21,36 +22,44 @@ export interface RangeChange extends RawEntry {
 
 /**
  * Resolves arguments of `git rev-list`. Throws GitError naming them when git does not understand them, and for options
- * that do more than select commits: some write files, print other things, or narrow silently.
+ * that do more than select commits: some write files, print other things, or narrow silently. The tips of a push are
+ * commits and count beside the arguments.
  */
-export async function resolveRange(repository: Repository, revisions: readonly string[]): Promise<CommitRange> {
+export async function resolveRange(
+  repository: Repository,
+  revisions: readonly string[],
+  push?: Push,
+): Promise<CommitRange> {
   checkArguments(revisions);
-  const { commits, boundary } = await listRange(repository, revisions);
+  const { commits, boundary } = await listRange(repository, revisions, push);
   if (commits.length + boundary.length === 0) await checkCommits(repository, revisions);
   const lasting = withoutPicks(revisions);
   if (commits.length === 0 || lasting.length === revisions.length) return { commits, boundary };
-  return { commits, boundary: (await listRange(repository, lasting)).boundary };
+  return { commits, boundary: (await listRange(repository, lasting, push)).boundary };
 }
 
-async function listRange(repository: Repository, revisions: readonly string[]): Promise<CommitRange> {
-  const args = ['rev-list', '--date-order', '--reverse', '--boundary', ...revisions, '--'];
-  const { status, stdout, stderr } = await runGit(repository.git, args);
+/** There may be more refs in a push than fit on a command line. */
+async function listRange(repository: Repository, revisions: readonly string[], push?: Push): Promise<CommitRange> {
+  const lines = push && [...push.tips, ...push.known.map((id) => `^${id}`)];
+  const selected = lines === undefined ? revisions : ['--stdin', ...revisions];
+  const args = ['rev-list', '--date-order', '--reverse', '--boundary', ...selected, '--'];
+  const { status, stdout, stderr } = await runGit(repository.git, args, lines?.map((line) => `${line}\n`).join(''));
   if (status !== 0) {
     const failure = gitFailure(args, status, stderr);
     throw new GitError(`the range "${revisions.join(' ')}" cannot be resolved: ${failure.message}`, { cause: failure });
   }
-  const lines = stdout
+  const printed = stdout
     .toString('utf8')
     .split('\n')
     .filter((line) => line !== '');
-  if (lines.some((line) => !/^-?(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(line))) {
+  if (printed.some((line) => !/^-?(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(line))) {
     throw new GitError(
       `the range "${revisions.join(' ')}" holds an option that changes what git rev-list prints: leave it out`,
     );
   }
   return {
-    commits: lines.filter((line) => !line.startsWith('-')),
-    boundary: lines.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
+    commits: printed.filter((line) => !line.startsWith('-')),
+    boundary: printed.filter((line) => line.startsWith('-')).map((line) => line.slice(1)),
   };
 }
 

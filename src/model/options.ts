@@ -6,6 +6,14 @@ import type { Severity } from './severity.ts';
 /** Where configuration, baselines and inline allows may come from. */
 export type Trust = 'worktree' | 'base' | 'head' | 'none';
 
+/** What somebody pushes, as full ids of objects of any type. */
+export interface Push {
+  /** What the other side is to get. */
+  readonly tips: readonly string[];
+  /** What it has, as far as that is here. */
+  readonly known: readonly string[];
+}
+
 /** What to scan. `cwd` is absolute. */
 export type Target =
   | {
@@ -14,7 +22,13 @@ export type Target =
       readonly paths: readonly string[];
       readonly includeIgnored: boolean;
     }
-  | { readonly kind: 'staged'; readonly cwd: string; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'staged';
+      readonly cwd: string;
+      readonly paths: readonly string[];
+      /** Ids of commits that are being merged, where git has not written them to MERGE_HEAD yet. */
+      readonly merging?: readonly string[];
+    }
   | {
       readonly kind: 'history';
       readonly cwd: string;
@@ -31,6 +45,8 @@ export type Target =
       readonly repository: string | undefined;
       /** Arguments for `git rev-list`, in order. */
       readonly revisions: readonly string[];
+      /** Tips of the range beside those of `revisions`, and what they bring that is no commit. */
+      readonly push?: Push;
     }
   | { readonly kind: 'stdin'; readonly path: string | undefined };
 

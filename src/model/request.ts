@@ -1,6 +1,6 @@
 /** A scan as it was typed: arguments after syntax checks, before any file or repository was looked at. */
 
-import type { Trust } from './options.ts';
+import type { Push, Trust } from './options.ts';
 import type { Severity } from './severity.ts';
 
 /** The five forms of `scan`. `cwd` is absolute; nothing is resolved yet. */
@@ -43,4 +43,7 @@ export interface ScanRequest {
   readonly inline: boolean;
   /** Whether to look for the user's own credentials too. Absent: as the user's configuration says, else off. */
   readonly ownKeys?: boolean;
+  /** What git told a hook about a merge, and about a push: see `Target`. */
+  readonly merging?: readonly string[];
+  readonly push?: Push;
 }

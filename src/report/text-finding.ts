@@ -25,7 +25,7 @@ export function findingLines(finding: ReportedFinding, options: ReporterOptions,
 }
 
 /** `path:line:column: severity: title [rule]`, the order of compilers, which editors make clickable. */
-function headLine(finding: ReportedFinding, options: ReporterOptions, paint: Paint): string {
+export function headLine(finding: ReportedFinding, options: Pick<ReporterOptions, 'failOn'>, paint: Paint): string {
   const place = formatPlace(finding.path, finding.start, placeOf(finding.provenance));
   const severity = paint(finding.severity, finding.severity);
   const uncounted = isAtLeast(finding.severity, options.failOn)
@@ -40,8 +40,8 @@ export function formatPlace(path: PathName, position: Position, instead?: string
   return `${escapeForTerminal(path.text || (instead ?? ''))}:${position.line}:${position.column}`;
 }
 
-/** Where there is no line to show, at least the secret. */
-function shownLines(finding: ReportedFinding, paint: Paint): readonly string[] {
+/** The line with its secrets redacted; where there is no line to show, at least the secret. */
+export function shownLines(finding: ReportedFinding, paint: Paint): readonly string[] {
   const { line, severity, secret } = finding;
   if (line !== undefined) return sourceLines(line, finding.start.line, { severity, paint });
   if (secret === '') return [];

@@ -48,12 +48,12 @@ function whereLine(provenance: Provenance): string | undefined {
 }
 
 /** `commit 1a2b3c4d5e by Ann Author <ann@example.org> on 2026-11-22: subject`, as far as it is known. */
-function commitLine(provenance: Provenance & Partial<CommitInfo>, paint: Paint): string | undefined {
+export function commitLine(provenance: Provenance & Partial<CommitInfo>, paint: Paint): string | undefined {
   const { commit, author, email, date, subject } = provenance;
   if (commit === undefined) return undefined;
-  const person = [author, email === undefined ? undefined : `<${email}>`].filter((part) => part).join(' ');
+  const person = [author, email ? `<${email}>` : undefined].filter((part) => part).join(' ');
   const by = person === '' ? '' : ` by ${escapeForTerminal(person)}`;
-  const on = date === undefined ? '' : ` on ${escapeForTerminal(date.slice(0, 'yyyy-mm-dd'.length))}`;
+  const on = !date ? '' : ` on ${escapeForTerminal(date.slice(0, 'yyyy-mm-dd'.length))}`;
   const about = subject ? paint('quiet', `: ${escapeForTerminal(subject)}`) : '';
   return `commit ${paint('strong', escapeForTerminal(shortHash(commit)))}${by}${on}${about}`;
 }

@@ -52,6 +52,7 @@ export async function createSource(
         repository: required(repository, target.repository ?? target.cwd),
         root,
         revisions: target.revisions,
+        ...(target.push && { push: target.push }),
         limits,
       });
     }

@@ -13,8 +13,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sources: ['model', 'text', 'git'],
   config: ['model', 'text', 'rules', 'suppress', 'git'],
   scan: ['model', 'text', 'rules', 'detect', 'sources', 'suppress', 'verify', 'git'],
-  hooks: ['model', 'git', 'rules', 'config'],
-  'git-secrets': ['model', 'text', 'rules', 'git', 'sources', 'detect', 'hooks'],
+  hooks: ['model', 'git'],
+  'git-secrets': ['model', 'text', 'rules', 'git', 'sources', 'detect'],
   cli: [
     'model',
     'text',
@@ -40,7 +40,7 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   'node:fs':
     /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|suppress\/(read|write)|cli\/write-file)\.ts$/,
   // Computation on names, not on files.
-  'node:path': /^src\/(git|sources|config|cli|git-secrets)\//,
+  'node:path': /^src\/(git|sources|config|hooks|cli|git-secrets)\//,
   // Git, and the user's own providers of patterns.
   'node:child_process': /^src\/git\/(process|secret-provider)\.ts$/,
   'node:zlib': /^src\/git\//,

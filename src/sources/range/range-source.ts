@@ -1,9 +1,11 @@
 /** The source of `scan --range`: what the commits of a range add, commit by commit. */
 
+import { type PushedObjects, sortPushed } from '#git/pushed-objects.ts';
 import { type CommitRange, namedObjects, type RangeChange, rangeChanges, resolveRange } from '#git/range-changes.ts';
 import { hasContent, isAbsent } from '#git/raw-diff.ts';
 import { type Repository, shallowBoundary } from '#git/repository.ts';
 import type { Match } from '#model/match.ts';
+import type { Push } from '#model/options.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
 import { counted } from '#text/counted.ts';
 import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
@@ -16,6 +18,8 @@ export interface RangeSourceOptions {
   readonly root: string;
   /** Arguments for `git rev-list`. */
   readonly revisions: readonly string[];
+  /** What is pushed: its tips count beside `revisions`, and so do its tags and what they name. */
+  readonly push?: Push;
   readonly limits: PlanLimits;
 }
 
@@ -23,7 +27,7 @@ export interface RangeSourceOptions {
 const UNIT_OBJECTS = 8192;
 
 /** Reads the blobs and messages of the commits in the range; each object once. */
-export function createRangeSource({ repository, root, revisions, limits }: RangeSourceOptions): Source {
+export function createRangeSource({ repository, root, revisions, push, limits }: RangeSourceOptions): Source {
   const reading = { maxFileSize: limits.maxFileSize, references: false, verify: false };
   let range: CommitRange = { commits: [], boundary: [] };
   /** Names that the range brings, with the commit of each. */
@@ -42,17 +46,40 @@ export function createRangeSource({ repository, root, revisions, limits }: Range
         continue;
       }
       if (/^[ARC]+\d*$/.test(change.status)) names.push({ name: path, object: change.commit });
-      const known = changes.get(change.new.object);
-      if (known === undefined) changes.set(change.new.object, [change]);
-      else known.push(change);
+      note(change);
     }
   }
 
+  function note(change: RangeChange): void {
+    const known = changes.get(change.new.object);
+    if (known === undefined) changes.set(change.new.object, [change]);
+    else known.push(change);
+  }
+
+  /** What is pushed without a commit around it is new as a whole. */
+  function* planBlobs({ blobs }: PushedObjects): Generator<PlanEvent> {
+    for (const { object, path, tip } of blobs) {
+      const reason = limits.excludedBy(path.text);
+      if (reason !== undefined) yield { kind: 'skip', skip: { path, reason } };
+      else note({ old: [], new: { mode: '100644', object }, status: 'A', path, commit: tip, rank: 0 });
+    }
+  }
+
+  /** Resolves the range of a push, and adds its annotated tags to `tags`. */
+  async function* planPush({ tips, known }: Push, tags: string[]): AsyncGenerator<PlanEvent> {
+    const pushed = await sortPushed(repository, tips);
+    tags.push(...pushed.tags);
+    yield* planBlobs(pushed);
+    if (pushed.commits.length > 0) range = await resolveRange(repository, revisions, { tips: pushed.commits, known });
+  }
+
   async function* plan(): AsyncGenerator<PlanEvent> {
-    range = await resolveRange(repository, revisions);
+    const tags: string[] = [];
+    if (push === undefined) range = await resolveRange(repository, revisions);
+    else yield* planPush(push, tags);
     if (range.commits.length > 0) yield* planChanges();
     yield* cutOff(repository, range);
-    const named = await namedObjects(repository, revisions, range);
+    const named = push === undefined ? await namedObjects(repository, revisions, range) : tags;
     const objects: ObjectToRead[] = [...new Set([...range.commits, ...changes.keys(), ...named])].map((object) => ({
       object,
     }));

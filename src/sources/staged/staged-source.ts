@@ -27,7 +27,7 @@ export function createStagedSource({ target, repository, limits }: StagedSourceO
   let newLines: NewLines | undefined;
 
   async function* plan(): AsyncGenerator<PlanEvent> {
-    const changes = await indexChanges(repository);
+    const changes = await indexChanges(repository, target.merging);
     newLines = createNewLines(repository, changes);
     const named = namedPaths(target, repository);
     yield* strangers(named, changes.changed, repository.root);

@@ -16,7 +16,7 @@ async function runKept(argv: readonly string[], fields: Partial<Streams> = {}) {
 }
 
 describe('help', () => {
-  it.each([[['--help']], [['-h']], [['help']], [['-qh']], [['bogus', '-h']], [['hook', '--help']], [['help', '-h']]])(
+  it.each([[['--help']], [['-h']], [['help']], [['-qh']], [['bogus', '-h']], [['doctor', '--help']], [['help', '-h']]])(
     '%j is about all commands',
     async (argv) => {
       const { status, stdout, stderr } = await runKept(argv);
@@ -127,7 +127,14 @@ describe('wrong usage', () => {
   it.each([
     [['scann'], 'unknown command "scann", did you mean "scan"?', ''],
     [['src/app'], 'unknown command "src/app" (to scan a file or folder: keysieve scan src/app)', ''],
-    [['hook', 'pre-commit'], 'the command hook is not in this version of keysieve', ''],
+    [['hook'], 'which hook? For example: keysieve hook pre-commit', 'hook '],
+    [
+      ['hook', 'post-commit'],
+      '"post-commit" is no hook that keysieve knows: there are pre-commit, commit-msg, prepare-commit-msg, pre-merge-commit, pre-push, pre-receive, update',
+      'hook ',
+    ],
+    [['install', 'here'], 'unexpected "here" behind the command install', 'install '],
+    [['doctor'], 'the command doctor is not in this version of keysieve', ''],
     [
       ['-q', 'git-secrets'],
       'git-secrets has options of its own: write it first, as in keysieve git-secrets --scan',

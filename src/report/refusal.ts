@@ -1,0 +1,100 @@
+/** What a hook says when it refuses: short, and what to do. The whole report is a command away. */
+
+import type { Report, ReportedFinding } from '#model/report.ts';
+import { isAtLeast, type Severity } from '#model/severity.ts';
+import { allowHints } from './allow-hint.ts';
+import { createPaint, type Paint } from './paint.ts';
+import { formatBytes, formatCount, formatDuration, formatNumberOf } from './quantities.ts';
+import { headLine, shownLines } from './text-finding.ts';
+import { commitLine } from './text-provenance.ts';
+
+/** The hook that refuses. */
+export interface Refusal {
+  readonly name: string;
+  readonly guarded: 'commit' | 'merge' | 'push';
+  /** Whether the person who reads it sits at another machine. */
+  readonly remote: boolean;
+  /** Findings below it do not count and are not told. */
+  readonly failOn: Severity;
+  readonly color: boolean;
+}
+
+/** More would hide the first ones. */
+const MOST_FINDINGS = 10;
+
+/** With a final newline; the empty text when nothing is refused for a finding. */
+export function formatRefusal(report: Report, refusal: Refusal): string {
+  const { color, failOn, guarded } = refusal;
+  const paint = createPaint(color);
+  const counted = report.findings.filter(({ severity }) => isAtLeast(severity, failOn));
+  if (counted.length === 0) return '';
+  const shown = counted.slice(0, MOST_FINDINGS);
+  const rest = counted.length - shown.length;
+  const lines = [
+    `keysieve: ${paint('bad', `${guarded} refused`)}: ${formatNumberOf(counted.length, 'secret')} in it`,
+    ...shown.flatMap((finding) => ['', ...findingLines(finding, paint)]),
+    ...(rest > 0 ? ['', `and ${formatCount(rest)} more`] : []),
+    '',
+    ...adviceLines(counted, refusal, paint),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** One line for `--verbose`: a hook that lets something pass says nothing else. */
+export function formatPassed({ coverage, durationMs }: Report, name: string): string {
+  const { files, commits, bytes } = coverage;
+  const looked = [
+    ...(commits > 0 ? [formatNumberOf(commits, 'commit')] : []),
+    formatNumberOf(files, 'content'),
+    formatBytes(bytes),
+    formatDuration(durationMs),
+  ];
+  return `keysieve: ${name}: no secret found · ${looked.join(' · ')}\n`;
+}
+
+function findingLines(finding: ReportedFinding, paint: Paint): readonly string[] {
+  const commit = commitLine(finding.provenance, paint);
+  return [
+    headLine(finding, { failOn: 'info' }, paint),
+    ...shownLines(finding, paint),
+    ...(commit === undefined ? [] : [`    ${commit}`]),
+  ];
+}
+
+/** What to do, what to do if it is no secret, and how to see more. */
+function adviceLines(findings: readonly ReportedFinding[], refusal: Refusal, paint: Paint): readonly string[] {
+  return [
+    `${paint('advice', '→')} ${whatToDo(refusal)} If it was ever pushed or shared, revoke it first.`,
+    whenNone(findings, refusal, paint),
+    ...more(refusal),
+  ];
+}
+
+function whatToDo({ name, guarded }: Refusal): string {
+  if (name === 'commit-msg') return 'Take it out of the message and commit again.';
+  if (guarded === 'commit') return 'Take it out, stage the file again (git add) and commit again.';
+  if (guarded === 'merge') return 'Take it out, stage the file again (git add) and finish with git commit.';
+  return 'Take it out of every commit that holds it (git rebase -i) and push again: a commit that deletes it still brings it along.';
+}
+
+/** Comments in what is pushed do not count, nor does its configuration: nobody may excuse himself. */
+function whenNone(findings: readonly ReportedFinding[], { name, guarded, remote }: Refusal, paint: Paint): string {
+  if (remote) return 'No secret after all? Whoever keeps this server can allow it in its configuration.';
+  if (guarded !== 'push' && name !== 'commit-msg') return allowHints(findings, paint).join('\n');
+  const entry = paint('strong', '[[allowlists]]');
+  return guarded === 'push'
+    ? `No secret after all? An ${entry} entry in keysieve.toml counts once the remote has it; --trust worktree in the hook heeds what is here.`
+    : `No secret after all? Give it an ${entry} entry with a description in keysieve.toml.`;
+}
+
+function more({ name }: Refusal): readonly string[] {
+  const command = MORE[name];
+  return command === undefined ? [] : [`More: ${command}`];
+}
+
+const MORE: Readonly<Record<string, string>> = {
+  'pre-commit': 'keysieve scan --staged',
+  'pre-merge-commit': 'keysieve scan --staged',
+  'prepare-commit-msg': 'keysieve scan --staged',
+  'pre-push': 'keysieve scan --range "HEAD --not --remotes"',
+};
