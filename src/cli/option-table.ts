@@ -49,6 +49,7 @@ export const COMMANDS = [
   { name: 'hook', operands: '<name> [argument...]', help: 'What an installed hook runs: keysieve hook pre-commit' },
   { name: 'install', operands: '', help: 'Put hooks where this repository runs them, beside those that are there' },
   { name: 'uninstall', operands: '', help: 'Take out what install has put in' },
+  { name: 'doctor', operands: '', help: 'Prove that the hooks fire, and say what stands in the way' },
   {
     name: 'git-secrets',
     operands: '[argument...]',
@@ -64,7 +65,7 @@ export type CommandName = (typeof COMMANDS)[number]['name'];
 export const COMPLETION_REQUEST = '--get-yargs-completions';
 
 /** Commands, options and formats that are announced but do not exist yet: they get their own answer. */
-export const LATER_COMMANDS: readonly string[] = ['doctor', 'baseline', 'import', 'config'];
+export const LATER_COMMANDS: readonly string[] = ['baseline', 'import', 'config'];
 
 export const LATER_OPTIONS: readonly string[] = ['baseline', 'strict-baseline', 'cache', 'fetch-missing'];
 
@@ -343,6 +344,14 @@ const OPTIONS = [
     group: HOOKS,
     help: 'In the place of the hooks of git-secrets; other hooks are kept',
   },
+  {
+    name: 'yes',
+    kind: 'boolean',
+    commands: ['doctor'],
+    group: HOOKS,
+    help: 'Run hooks for the proof although they run other commands too',
+  },
+  { name: 'json', kind: 'boolean', commands: ['doctor'], group: OUTPUT, help: 'Print everything as JSON' },
   {
     name: 'jobs',
     kind: 'number',

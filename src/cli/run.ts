@@ -66,6 +66,11 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<numb
       const { placeHooksCommand } = await import('./commands/place-hooks.ts');
       return placeHooksCommand(parsed, command, streams);
     }
+    case 'doctor': {
+      assertOwnOptions(parsed, 'doctor');
+      const { doctorCommand } = await import('./commands/doctor.ts');
+      return doctorCommand(parsed, streams);
+    }
     case 'git-secrets':
       throw new UsageError('git-secrets has options of its own: write it first, as in keysieve git-secrets --scan');
     case 'help':

@@ -44,11 +44,11 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   // Git, and the user's own providers of patterns.
   'node:child_process': /^src\/git\/(process|secret-provider)\.ts$/,
   'node:zlib': /^src\/git\//,
-  'node:crypto': /^src\/(git|scan)\/|^src\/(suppress\/hash|cli\/write-file)\.ts$/,
+  'node:crypto': /^src\/(git|scan|hooks)\/|^src\/(suppress\/hash|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,
   'node:worker_threads': /^src\/scan\/(pool-worker|worker)\.ts$/,
-  // The number of processors.
-  'node:os': /^src\/scan\/jobs\.ts$/,
+  // The number of processors, and the folder for temporary files.
+  'node:os': /^src\/(scan\/jobs|hooks\/prove)\.ts$/,
   // The option parser of the hot path and the colours of the text report; neither reads nor writes anything.
   'node:util': /^src\/cli\/|^src\/report\/paint\.ts$/,
   'node:https': /^src\/verify\//,

@@ -13,6 +13,7 @@ import type { ParsedArguments } from '../option-table.ts';
 import type { CliRequest } from '../parse-arguments.ts';
 import { type HookRequest, parseHookRequest } from '../parse-hook.ts';
 import { say, sayFailure, sayProblems } from '../say.ts';
+import { sayProof } from '../say-proof.ts';
 import type { Streams } from '../streams.ts';
 
 /** Returns the exit status of the scan; whatever keeps it from looking at everything is 2. Throws UsageError. */
@@ -54,6 +55,7 @@ async function scan(hook: HookRequest, plan: Plan, streams: Streams): Promise<nu
     : sayResult({ hook, request, streams, options, report });
   const status = complete && !limit.isOver() ? exitCode(report, options) : EXIT_FAILURE;
   if (status !== EXIT_CLEAN && status !== EXIT_FINDINGS) sayIncomplete(hook, streams);
+  sayProof(streams, status);
   return status;
 }
 

@@ -11,6 +11,7 @@ import { deliver } from '../deliver.ts';
 import { EXIT_FAILURE, exitCode } from '../exit-code.ts';
 import type { CliRequest } from '../parse-arguments.ts';
 import { createProgress, type ProgressDisplay } from '../progress.ts';
+import { sayProof } from '../say-proof.ts';
 import type { Streams } from '../streams.ts';
 import { untilAborted } from '../until-aborted.ts';
 
@@ -28,7 +29,9 @@ export async function scanCommand(request: CliRequest, streams: Streams): Promis
     signal,
   }).finally(() => progress.stop());
   const complete = await deliver({ request, streams, options, report });
-  return complete ? exitCode(report, options) : EXIT_FAILURE;
+  const status = complete ? exitCode(report, options) : EXIT_FAILURE;
+  sayProof(streams, status);
+  return status;
 }
 
 /** What makes rules of the user's own credentials is loaded when it is asked for. */

@@ -59,6 +59,7 @@ export const COMMAND_LINES: readonly (readonly string[])[] = [
   ['install', '--hook', 'pre-commit', '--hook=pre-push'],
   ['install', '--global', '--from-git-secrets'],
   ['uninstall', '--template', 'folder'],
+  ['doctor', '--yes', '--json'],
   ['help', 'scan'],
   ['completion'],
   ['--version'],

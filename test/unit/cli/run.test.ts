@@ -16,7 +16,7 @@ async function runKept(argv: readonly string[], fields: Partial<Streams> = {}) {
 }
 
 describe('help', () => {
-  it.each([[['--help']], [['-h']], [['help']], [['-qh']], [['bogus', '-h']], [['doctor', '--help']], [['help', '-h']]])(
+  it.each([[['--help']], [['-h']], [['help']], [['-qh']], [['bogus', '-h']], [['config', '--help']], [['help', '-h']]])(
     '%j is about all commands',
     async (argv) => {
       const { status, stdout, stderr } = await runKept(argv);
@@ -134,13 +134,13 @@ describe('wrong usage', () => {
       'hook ',
     ],
     [['install', 'here'], 'unexpected "here" behind the command install', 'install '],
-    [['doctor'], 'the command doctor is not in this version of keysieve', ''],
+    [['config'], 'the command config is not in this version of keysieve', ''],
     [
       ['-q', 'git-secrets'],
       'git-secrets has options of its own: write it first, as in keysieve git-secrets --scan',
       'git-secrets ',
     ],
-    [['help', 'doctor'], 'the command doctor is not in this version of keysieve', ''],
+    [['help', 'config'], 'the command config is not in this version of keysieve', ''],
     [['help', 'scann'], 'unknown command "scann", did you mean "scan"?', ''],
     [['help', 'scan', 'x'], 'unexpected "x" behind the command help', 'scan '],
     [['completion', 'x'], 'unexpected "x" behind the command completion', 'completion '],
