@@ -48,7 +48,7 @@ export function listedRule({ rule, state }: RuleState): JsonObject {
   };
 }
 
-/** Columns of the table, the blanks behind them included; a longer id pushes the rest of its line. */
+/** Columns of the table, the blanks behind them included; a longer id has a line of its own. */
 const MOST_ID_COLUMNS = 34;
 const SEVERITY_COLUMNS = 10;
 const STATE_COLUMNS = 10;
@@ -86,8 +86,9 @@ function kindsOf(rules: readonly RuleState[]): readonly Kind[] {
 
 function kindLines({ id, main: { rule, state } }: Kind, idColumns: number, { paint, columns }: Layout): string[] {
   const name = escapeForTerminal(id);
+  const isWide = displayWidth(name) >= idColumns;
   const start = [
-    name + blanks(name, idColumns),
+    isWide ? ' '.repeat(idColumns) : name + blanks(name, idColumns),
     paint(rule.severity, rule.severity) + blanks(rule.severity, SEVERITY_COLUMNS),
     paint(state === 'on' ? 'good' : 'quiet', state) + blanks(state, STATE_COLUMNS),
   ].join('');
@@ -96,7 +97,7 @@ function kindLines({ id, main: { rule, state } }: Kind, idColumns: number, { pai
   const origin = rule.builtIn ? [] : [`(${rule.origin})`];
   const words = escapeForTerminal([rule.title, ...tags, ...origin].join(' '));
   const [first = '', ...more] = wrapText(words, Math.max(columns - indent, LEAST_TITLE_COLUMNS));
-  return [start + first, ...more.map((line) => ' '.repeat(indent) + line)];
+  return [...(isWide ? [name] : []), start + first, ...more.map((line) => ' '.repeat(indent) + line)];
 }
 
 /** The other rules of a kind, with what differs from the first. */
