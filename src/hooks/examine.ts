@@ -6,6 +6,7 @@ import type { Repository } from '#git/repository.ts';
 import { findHookPlace, findHooksPath, type HookPlace } from './find-place.ts';
 import { HOOK_NAMES, type HookName } from './hook-name.ts';
 import { callsKeysieve, removeBlock } from './hook-script.ts';
+import { isExecutable } from './is-executable.ts';
 
 /** One hook. */
 export interface HookState {
@@ -19,7 +20,7 @@ export interface HookState {
   readonly callsKeysieve: boolean;
   /** What else it runs, a line each. */
   readonly otherCommands: readonly string[];
-  /** Why git would not run it, or it not keysieve; undefined when nothing is known to stand in the way. */
+  /** Why git would not run it; undefined when nothing is known to stand in the way. */
   readonly complaint: string | undefined;
 }
 
@@ -68,7 +69,7 @@ function examine(place: HookPlace, folder: string, name: HookName): HookState {
   const text = commandsOf(place, script, name);
   const facts = {
     exists: mode !== undefined && text !== undefined,
-    executable: mode !== undefined && (mode & 0o111) !== 0,
+    executable: mode !== undefined && isExecutable(mode),
     callsKeysieve: text !== undefined && callsKeysieve(text),
   };
   const otherCommands = text === undefined ? [] : commandLines(removeBlock(text));
@@ -94,12 +95,11 @@ const OURS =
 const HUSKY = /^\. .*husky\.sh"?$/;
 
 function complaintOf(
-  { exists, executable, callsKeysieve }: Pick<HookState, 'exists' | 'executable' | 'callsKeysieve'>,
+  { exists, executable }: Pick<HookState, 'exists' | 'executable'>,
   { name, path, script }: Pick<HookState, 'name' | 'path' | 'script'>,
 ): string | undefined {
   if (!exists)
     return `there is no ${name} hook at ${script === path ? path : `${script}, or husky is not set up`}: run keysieve install`;
   if (!executable) return `${path} is not executable, so git does not run it: chmod +x it, or run keysieve install`;
-  if (!callsKeysieve) return `${script} does not call keysieve: run keysieve install`;
   return undefined;
 }

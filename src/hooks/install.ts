@@ -17,6 +17,7 @@ import {
 } from './hook-script.ts';
 import { addLine, huskyFile, huskyLine } from './husky-script.ts';
 import { addToHusky4 } from './husky4.ts';
+import { isExecutable } from './is-executable.ts';
 
 /** A hook and what was done about it. */
 export interface PlacedHook {
@@ -104,10 +105,6 @@ function create(path: string, script: string): string {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, script, { mode: 0o755, flag: 'wx' });
   return MADE;
-}
-
-function isExecutable(mode: number): boolean {
-  return (mode & 0o111) !== 0;
 }
 
 /** Says which file could not be written, and that it is as it was. */

@@ -82,6 +82,10 @@ async function checkHooks({ hooks, complaints }: Examination, checks: HookChecks
 /** The hook's own word is not enough: it is run. */
 async function checkProof(hook: HookState, { repository, streams, withOthers }: HookChecks): Promise<Check> {
   const { otherCommands } = hook;
+  if (!hook.callsKeysieve && !withOthers) {
+    const message = `${hook.script} does not call keysieve: run keysieve install. If something that it runs does, prove it with keysieve doctor --yes`;
+    return problem(hook, message);
+  }
   if (otherCommands.length > 0 && !withOthers) {
     const named = otherCommands.slice(0, MOST_COMMANDS).join('; ');
     return problem(

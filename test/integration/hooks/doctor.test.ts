@@ -120,6 +120,14 @@ it('believes a hook that only scans', () => {
   expect(doctor(repo.dir)).toMatchObject({ status: 0 });
 });
 
+it('proves a hook that comes to keysieve by way of another program, when it may', () => {
+  const repo = createGuarded('pre-commit');
+  repo.commit({ 'tools/check': '#!/bin/sh\nkeysieve hook pre-commit\n' });
+  writeFileSync(join(repo.dir, '.git', 'hooks', 'pre-commit'), '#!/bin/sh\nsh tools/check\n');
+  expect(doctor(repo.dir)).toMatchObject({ status: 2, stdout: expect.stringContaining('keysieve doctor --yes') });
+  expect(doctor(repo.dir, ['--yes'])).toMatchObject({ status: 0 });
+});
+
 it('prints JSON', () => {
   const run = doctor(createGuarded('pre-commit').dir, ['--json']);
   const parsed = JSON.parse(run.stdout) as object;

@@ -1,0 +1,46 @@
+/** What a hook says: short, in order, and nothing that a repository or a secret puts in. */
+
+import { describe, expect, it } from 'vitest';
+import { formatPassed, formatRefusal, type Refusal } from '#report/refusal.ts';
+import { HOSTILE_FINDING, sampleFinding, sampleReport } from '../../support/reports.ts';
+
+const PRE_COMMIT: Refusal = { name: 'pre-commit', guarded: 'commit', remote: false, failOn: 'low', color: false };
+const PRE_RECEIVE: Refusal = { ...PRE_COMMIT, name: 'pre-receive', guarded: 'push', remote: true };
+
+describe('formatRefusal', () => {
+  it('tells ten findings and counts the rest', () => {
+    const report = sampleReport({ findings: Array.from({ length: 14 }, () => sampleFinding()) });
+    const text = formatRefusal(report, PRE_COMMIT);
+    expect(text).toMatch(/^keysieve: commit refused: 14 secrets in it\n\n/);
+    expect(text.match(/\[aws-access-key-id\]/g)).toHaveLength(10);
+    expect(text).toContain('\n\nand 4 more\n\n→ ');
+  });
+
+  it('does not count what is below --fail-on', () => {
+    const findings = [sampleFinding({ severity: 'low' }), sampleFinding({ severity: 'high' })];
+    const text = formatRefusal(sampleReport({ findings }), { ...PRE_COMMIT, failOn: 'high' });
+    expect(text).toMatch(/^keysieve: commit refused: 1 secret in it\n/);
+    expect(formatRefusal(sampleReport({ findings }), { ...PRE_COMMIT, failOn: 'critical' })).toBe('');
+  });
+
+  it.each([
+    [PRE_COMMIT, 'keysieve:allow'],
+    [{ ...PRE_COMMIT, name: 'commit-msg' }, '[[allowlists]] entry with a description'],
+    [{ ...PRE_COMMIT, name: 'pre-push', guarded: 'push' }, 'once the remote has it'],
+    [PRE_RECEIVE, 'Whoever keeps this server'],
+  ] as const)('of %j says how to allow it', (refusal, words) => {
+    const findings = [sampleFinding({ provenance: { kind: 'index', object: 'a'.repeat(40) } })];
+    expect(formatRefusal(sampleReport({ findings }), refusal)).toContain(words);
+  });
+
+  it('cannot be made to write to a terminal', () => {
+    const text = formatRefusal(sampleReport({ findings: [HOSTILE_FINDING] }), PRE_RECEIVE);
+    expect([...text].filter((character) => character < ' ' && character !== '\n')).toEqual([]);
+  });
+});
+
+it('formatPassed is one line', () => {
+  expect(formatPassed(sampleReport({ findings: [] }), 'pre-commit')).toMatch(
+    /^keysieve: pre-commit: no secret found · .*\n$/,
+  );
+});
