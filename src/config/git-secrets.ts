@@ -82,6 +82,19 @@ function numbered(rule: Rule, index: number): Rule {
   return { ...rule, id: `${RULE_ID}-${index + 1}` };
 }
 
+/** A pattern often matches itself. No other file can have this path: git tracks nothing in its own folder. */
+const ITS_OWN_PLACE: Allowlist = {
+  description: 'where the pattern itself is registered',
+  condition: 'or',
+  regexTarget: 'secret',
+  regexes: [],
+  paths: [{ source: '^\\.git/(?:worktrees/[^/]+/)?config(?:\\.worktree)?$', flags: '' }],
+  stopwords: [],
+  commits: [],
+  targetRules: [],
+  origin: "git's configuration",
+};
+
 function ruleOf({ name, text }: RegisteredPattern): Rule {
   const regex = translate(text, name, { word: true });
   return {
@@ -104,7 +117,7 @@ function ruleOf({ name, text }: RegisteredPattern): Rule {
     optIn: false,
     tags: ['git-secrets'],
     references: [],
-    allowlists: [],
+    allowlists: [ITS_OWN_PLACE],
     secretBits: 0,
     search: planSearch(regex, { keywords: [], caseSensitiveKeywords: false, reach: undefined }),
     safety: proveSafety(regex),
