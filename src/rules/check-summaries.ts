@@ -33,7 +33,7 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'forbid-words': 'values that do not read like words',
   'gcp-service-account': 'JSON of a service account with a private key',
   'google-api-key': 'API keys of Google; excuses examples',
-  'graded-crc32-base62': 'every value; low where the checksum at its end is wrong',
+  'graded-crc32-base62': 'every value; info where the checksum at its end is wrong',
   'in-kubernetes-secret': 'values in the manifest of a Kubernetes Secret',
   jwt: 'tokens whose parts are what they say; excuses examples',
   luhn: 'numbers with the right check digit',

@@ -4,13 +4,13 @@ import { ACCEPT, type CheckFactory } from '../check.ts';
 import { crc32Base62 } from './crc32-base62.ts';
 
 /**
- * `graded-crc32-base62:6`: as `crc32-base62`, but a value with a wrong sum is accepted as `low`, with `details.checksum`.
- * Such a value is no token, yet often one of which a few characters were altered before it was shared.
+ * `graded-crc32-base62:6`: as `crc32-base62`, but a value with a wrong sum is accepted as `info`, with `details.checksum`.
+ * Such a value opens nothing: it was made up, or altered. It is still said, since only its vendor knows for certain.
  */
 export const gradedCrc32Base62: CheckFactory = (argument) => {
   const isSummed = crc32Base62(argument);
   return (candidate) =>
     isSummed(candidate).kind === 'accept'
       ? ACCEPT
-      : { kind: 'accept', severity: 'low', details: { checksum: 'wrong' } };
+      : { kind: 'accept', severity: 'info', details: { checksum: 'wrong' } };
 };
