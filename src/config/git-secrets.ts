@@ -8,6 +8,7 @@ import { parseAllowed, type RegisteredPattern, type RegisteredProvider, type Reg
 import { type ProviderContext, runProvider } from '#git/secret-provider.ts';
 import { ConfigError, messageOf, RulesError } from '#model/errors.ts';
 import type { Allowlist, RegexData, Rule } from '#model/rule.ts';
+import { BARE_RULE } from '#rules/bare-rule.ts';
 import { type EreOptions, translateEre } from '#rules/ere.ts';
 import { planSearch } from '#rules/plan-search.ts';
 import { proveSafety } from '#rules/prove-safety.ts';
@@ -98,6 +99,7 @@ const ITS_OWN_PLACE: Allowlist = {
 function ruleOf({ name, text }: RegisteredPattern): Rule {
   const regex = translate(text, name, { word: true });
   return {
+    ...BARE_RULE,
     id: RULE_ID,
     reportAs: RULE_ID,
     title: 'Pattern of git-secrets',
@@ -105,24 +107,13 @@ function ruleOf({ name, text }: RegisteredPattern): Rule {
     advice: 'If it is a secret, revoke and replace it; if it is none, allow it (git secrets --add --allowed).',
     severity: 'high',
     regex,
-    secretGroup: 0,
-    keywords: [],
     caseSensitiveKeywords: false,
-    entropy: 0,
-    validate: [],
-    requires: [],
-    members: [],
-    skipReport: false,
     yields: true,
-    optIn: false,
     tags: ['git-secrets'],
     references: [],
     allowlists: [ITS_OWN_PLACE],
-    secretBits: 0,
     search: planSearch(regex, { keywords: [], caseSensitiveKeywords: false, reach: undefined }),
     safety: proveSafety(regex),
-    assigned: false,
-    valueRun: 0,
     builtIn: false,
     origin: "git's configuration",
   };

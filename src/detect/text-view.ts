@@ -2,6 +2,7 @@
 
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 import { decodeText, wideEncoding } from '#text/decode.ts';
+import { lazily } from '#text/lazily.ts';
 import { findValueRuns, type ValueRuns } from './value-run.ts';
 
 /** Part of a text around a place in its bytes. */
@@ -129,13 +130,5 @@ function createRunIndex(bytes: Uint8Array): (length: number) => ValueRuns {
     const runs = findValueRuns(bytes, length);
     known.push({ length, runs });
     return runs;
-  };
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

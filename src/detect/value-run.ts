@@ -1,6 +1,7 @@
 /** Runs of bytes long enough to be the value that a rule looks for: a test on bytes, before anything becomes text. */
 
 import { VALUE_CHARACTERS } from '#rules/value-characters.ts';
+import { firstAtLeast } from '#text/first-at-least.ts';
 
 /** 1 for the bytes that a value may consist of. */
 const IN_VALUE = new Uint8Array(256);
@@ -44,15 +45,4 @@ export function findValueRuns(bytes: Uint8Array, length: number): ValueRuns {
       return begin !== undefined && Math.max(begin, from) + length <= to;
     },
   };
-}
-
-/** Index of the first element of the ascending `numbers` that is `least` or more; their number if there is none. */
-function firstAtLeast(numbers: readonly number[], least: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] as number) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,6 +2,7 @@
 
 import type { Allowlist, RegexData, Rule, RuleSet } from '#model/rule.ts';
 import type { PlanAnchor, WindowedPlan } from '#model/search-plan.ts';
+import { lazily } from '#text/lazily.ts';
 import { holdsKeyword } from './keyword-gate.ts';
 
 /** A rule ready to run. */
@@ -82,14 +83,6 @@ function compileRule(rule: Rule): CompiledRule {
 /** The regular expression of `data`, with `extraFlags` added. */
 export function compileRegex(data: RegexData, extraFlags = ''): RegExp {
   return new RegExp(data.source, data.flags + extraFlags);
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Anchors under construction. */

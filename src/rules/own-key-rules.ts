@@ -6,6 +6,7 @@
 import { Buffer } from 'node:buffer';
 import type { Rule } from '#model/rule.ts';
 import { MOST_REACH, type PlanAnchor, type SafetyProof, type SearchPlan } from '#model/search-plan.ts';
+import { BARE_RULE } from './bare-rule.ts';
 import { planSearch } from './plan-search.ts';
 import { proveSafety } from './prove-safety.ts';
 
@@ -30,6 +31,7 @@ function ownKeyRule({ name, value, origin }: OwnKey, id: string): Rule {
   const encoded = asBase64(value);
   const regex = { source: [asWritten(value), ...encoded.map(literalSource)].join('|'), flags: '' };
   return {
+    ...BARE_RULE,
     id,
     reportAs: OWN_KEY_ID,
     title: 'Your own AWS credential',
@@ -37,22 +39,9 @@ function ownKeyRule({ name, value, origin }: OwnKey, id: string): Rule {
     advice: `It is the ${name} that you use yourself (${origin}): deactivate it now, make a new one, and prefer IAM Identity Center or a role to keys in files.`,
     severity: 'critical',
     regex,
-    secretGroup: 0,
-    keywords: [],
     caseSensitiveKeywords: true,
-    entropy: 0,
-    validate: [],
-    requires: [],
-    members: [],
-    skipReport: false,
-    optIn: false,
     tags: ['aws', 'own'],
     references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html'],
-    allowlists: [],
-    secretBits: 0,
-    yields: false,
-    assigned: false,
-    valueRun: 0,
     own: value,
     ...(knownPlan(value, encoded) ?? {
       search: planSearch(regex, { keywords: [], caseSensitiveKeywords: true, reach: undefined }),

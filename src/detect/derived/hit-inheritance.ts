@@ -1,6 +1,7 @@
 /** Finds the literals of a content from those of the one that it was made from, by searching what changed alone. */
 
 import type { Derivation } from '#model/chunk.ts';
+import { firstAtLeast } from '#text/first-at-least.ts';
 import type { Hits, Prefilter } from '../prefilter.ts';
 import { type ChangedBytes, createChangeGatherer } from './changed-bytes.ts';
 import { createWordList } from './word-list.ts';
@@ -62,7 +63,7 @@ export function createHitInheritance(prefilter: Prefilter, lengths: readonly num
     const addCopied = (stretch: number): void => {
       const [to, from, size] = copyAt(derivation, stretch);
       addNews(to, 0, 0);
-      for (let index = firstFrom(base.offsets, from); index < base.offsets.length; index++) {
+      for (let index = firstAtLeast(base.offsets, from); index < base.offsets.length; index++) {
         const [offset, literal] = [base.offsets[index] as number, base.literals[index] as number];
         if (offset >= from + size) break;
         if (offset + (lengths[literal] as number) > from + size) continue;
@@ -82,15 +83,4 @@ export function createHitInheritance(prefilter: Prefilter, lengths: readonly num
 /** Where a copy begins, where it begins in the base, and its length. */
 export function copyAt({ copies }: Derivation, stretch: number): readonly [to: number, from: number, size: number] {
   return [copies[stretch] as number, copies[stretch + 1] as number, copies[stretch + 2] as number];
-}
-
-/** The first index with at least `least`. */
-function firstFrom(offsets: Uint32Array, least: number): number {
-  let [low, high] = [0, offsets.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((offsets[middle] as number) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

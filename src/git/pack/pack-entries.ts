@@ -2,6 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { firstAtLeast } from '#text/first-at-least.ts';
 import { createHeaderReader, MOST_HEADER_BYTES, OFS_DELTA, REF_DELTA } from './entry-header.ts';
 import type { PackIndex } from './pack-index.ts';
 
@@ -74,12 +75,7 @@ function layOut(index: PackIndex, end: number): Omit<PackEntries, 'isWhole'> {
 
 /** The entry that begins at `offset`, or -1. */
 function entryAt(offsets: Float64Array, offset: number): number {
-  let [low, high] = [0, offsets.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((offsets[middle] as number) < offset) low = middle + 1;
-    else high = middle;
-  }
+  const low = firstAtLeast(offsets, offset);
   return offsets[low] === offset ? low : -1;
 }
 
