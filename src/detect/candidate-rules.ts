@@ -1,10 +1,12 @@
 /** From the prefilter's hits to the rules that have to be run on a content, each with the places of its anchors. */
 
+import type { Rule } from '#model/rule.ts';
 import type { AnchorUse, CompiledRule, CompiledRules } from '#rules/compile.ts';
 import { mayBeAssigned } from './assignment.ts';
 import type { Hits } from './prefilter.ts';
 import type { Occurrences } from './run-rule.ts';
 import type { TextView } from './text-view.ts';
+import { holdsValueRun } from './value-run.ts';
 
 /** A rule to be run; a rule that runs on whole texts has no occurrences. */
 export interface CandidateRule {
@@ -40,15 +42,12 @@ function createPlaces(compiled: CompiledRules, hits: Hits, view: TextView) {
   /** By rule; `false` for those that need not run. */
   const places: (Places | false | undefined)[] = [];
 
-  const mayRun = (index: number, valueRun: number): boolean =>
-    (!compiled.gated.has(index) || opened?.has(index) === true) &&
-    (valueRun === 0 || view.valueRuns(valueRun).count > 0);
+  const mayRun = (index: number): boolean => !compiled.gated.has(index) || opened?.has(index) === true;
 
   const placesOf = (index: number): Places | false => {
     const known = places[index];
     if (known !== undefined) return known;
-    const { rule } = compiled.rules[index] as CompiledRule;
-    const begun: Places | false = mayRun(index, rule.valueRun) && { offsets: [], uses: [] };
+    const begun: Places | false = mayRun(index) && { offsets: [], uses: [] };
     places[index] = begun;
     return begun;
   };
@@ -66,8 +65,8 @@ function createPlaces(compiled: CompiledRules, hits: Hits, view: TextView) {
       places.forEach((occurrences, index) => {
         if (occurrences === false || occurrences === undefined) return;
         const rule = compiled.rules[index] as CompiledRule;
-        const isWhole = rule.rule.search.kind === 'whole';
-        if (isWhole || occurrences.offsets.length > 0) candidates.push({ compiled: rule, occurrences });
+        const hasPlace = occurrences.offsets.length > 0 || holdsValueOfWhole(view, rule.rule);
+        if (hasPlace) candidates.push({ compiled: rule, occurrences });
       });
       return candidates;
     },
@@ -79,7 +78,12 @@ function hasValueNear(view: TextView, at: number, { valueRun, assigned, before, 
   if (assigned && !mayBeAssigned(view.bytes, at)) return false;
   if (valueRun === 0) return true;
   const [from, to] = view.range(at, before, after);
-  return view.valueRuns(valueRun).holdsIn(from, to);
+  return holdsValueRun(view.bytes, from, to, valueRun);
+}
+
+/** For a rule that runs on whole texts: whether this one holds as long a run as its values. */
+function holdsValueOfWhole({ bytes }: TextView, { search, valueRun }: Rule): boolean {
+  return search.kind === 'whole' && (valueRun === 0 || holdsValueRun(bytes, 0, bytes.length, valueRun));
 }
 
 /** The rules whose gates occur. */

@@ -2,15 +2,15 @@
 
 import type { Severity } from '#model/severity.ts';
 
-/** What a check may look at. Offsets are UTF-16 code units in `text`, `end` exclusive. */
+/** What a check may look at; lengths are UTF-16 code units. Text is decoded as it is asked for: checks ask for little. */
 export interface Candidate {
   readonly secret: string;
-  /** The whole text of the chunk. */
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  /** Where the whole match begins, for rules that match the name of a value too. */
-  readonly from: number;
+  /** What the match holds in front of the secret: the name of the value in rules that match it. */
+  readonly lead: string;
+  /** What stands right in front of the secret, `lead` included: `length`, or all that there is. */
+  before(length: number): string;
+  /** What stands right behind the secret: `length`, or all that there is. */
+  after(length: number): string;
 }
 
 /**

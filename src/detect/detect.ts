@@ -13,6 +13,7 @@ import type { CompiledRules } from '#rules/compile.ts';
 import { wideEncoding } from '#text/decode.ts';
 import { candidateRules } from './candidate-rules.ts';
 import { createForEachDecoded } from './containers/for-each-decoded.ts';
+import { type Content, createContent } from './content.ts';
 import { createPlacer, newsAmong } from './decoded-matches.ts';
 import { keepHits, NO_HITS } from './derived/hit-inheritance.ts';
 import { createQuietContents } from './derived/quiet-contents.ts';
@@ -21,14 +22,7 @@ import type { OnRejected } from './judge.ts';
 import { createMarkScanner } from './marks.ts';
 import { matchPath } from './path-rules.ts';
 import { createPrefilter, type Hits } from './prefilter.ts';
-import {
-  type Content,
-  compareMatches,
-  createContent,
-  type DetectResult,
-  isRuleFailure,
-  runRules,
-} from './run-rules.ts';
+import { compareMatches, type DetectResult, isRuleFailure, runRules } from './run-rules.ts';
 import { VECTOR_DEFAULTS } from './vector-settings.ts';
 
 export type { DetectResult } from './run-rules.ts';

@@ -5,12 +5,13 @@ import type { Range } from '#model/position.ts';
 import type { Rule } from '#model/rule.ts';
 import type { Severity } from '#model/severity.ts';
 import { shannonEntropy } from '#text/entropy.ts';
-import type { LineIndex } from '#text/line-index.ts';
 import type { Candidate } from './check.ts';
+import type { Content } from './content.ts';
 import { detached, excerptAt } from './excerpt.ts';
 import { extendMatch } from './extend-match.ts';
 import type { RawMatch } from './raw-matches.ts';
 import { checksOf } from './rule-checks.ts';
+import type { TextView } from './text-view.ts';
 
 const MATCHED_LENGTH = 4096;
 
@@ -29,32 +30,41 @@ export interface Rejection extends Range {
 /** Told of everything that is rejected. */
 export type OnRejected = (rejection: Rejection) => void;
 
-/** A judge for one text. `linesOf` gives the index of the same text; most of what is judged needs none. */
-export function createJudge(text: string, linesOf: () => LineIndex, onRejected?: OnRejected): Judge {
+/** A judge for one content. Its lines, and its whole text, are asked for only where something is found. */
+export function createJudge({ view, lines: linesOf }: Content, onRejected?: OnRejected): Judge {
   const reject = ({ id }: Rule, { secretFrom, secretTo }: RawMatch, by: string): undefined => {
     if (onRejected === undefined) return;
     const lines = linesOf();
     const range = { start: lines.position(secretFrom), end: lines.position(secretTo) };
-    onRejected({ rule: id, secret: text.slice(secretFrom, secretTo), ...range, by });
+    onRejected({ rule: id, secret: view.slice(secretFrom, secretTo), ...range, by });
   };
   return (rule, found) => {
-    const raw = extendMatch(rule, text, found);
+    const raw = extendMatch(rule, view, found);
     if (raw === undefined) return reject(rule, found, 'extent');
-    const secret = text.slice(raw.secretFrom, raw.secretTo);
+    const secret = view.slice(raw.secretFrom, raw.secretTo);
     if (rule.entropy > 0 && shannonEntropy(secret) < rule.entropy) return reject(rule, raw, 'entropy');
-    const opinion = consult(rule, { secret, text, start: raw.secretFrom, end: raw.secretTo, from: raw.from });
+    const opinion = consult(rule, candidateAt(view, raw, secret));
     if (typeof opinion === 'string') return reject(rule, raw, opinion);
     const lines = linesOf();
     return {
       rule: rule.id,
       secret: detached(secret),
-      matched: detached(text.slice(raw.from, Math.min(raw.to, raw.from + MATCHED_LENGTH))),
+      matched: detached(view.slice(raw.from, Math.min(raw.to, raw.from + MATCHED_LENGTH))),
       offset: raw.secretFrom,
       start: lines.position(raw.secretFrom),
       end: lines.position(raw.secretTo),
       excerpt: excerptAt(lines, raw.secretFrom),
       ...opinion,
     };
+  };
+}
+
+function candidateAt(view: TextView, { from, secretFrom, secretTo }: RawMatch, secret: string): Candidate {
+  return {
+    secret,
+    lead: view.slice(from, secretFrom),
+    before: (length) => view.slice(Math.max(0, secretFrom - length), secretFrom),
+    after: (length) => view.slice(secretTo, secretTo + length),
   };
 }
 

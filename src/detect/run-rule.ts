@@ -97,7 +97,7 @@ function runInside({ matcher, view, occurrences, collector }: Run): void {
     const { anchor, before, after } = uses[index] as AnchorUse;
     // Tokens that hold their anchor again and again would be read again for each.
     if (matcher.secretGroup === 0 && isCovered(view, at, anchor, collector)) continue;
-    const window = view.window(at, view.range(at, before, after));
+    const window = view.window(at, before, after);
     const starts = { first: Math.max(0, window.at - anchor.before), last: window.at };
     const match = firstReaching(matcher, window.text, starts, window.at + anchor.literal.length);
     if (match !== undefined) collector.take(shifted(match, view.unitsBefore(at) - window.at));
@@ -124,7 +124,7 @@ function runNear({ matcher, view, occurrences, collector }: Run): void {
     const [first, last] = [Math.max(0, unit - anchor.before), unit + anchor.after];
     const from = continuesAt(searched, first);
     if (from > last) continue;
-    const window = view.window(at, view.range(at, before, after));
+    const window = view.window(at, before, after);
     const shift = unit - window.at;
     const matches: RawMatch[] = from === first ? [] : searched.matches.filter(({ to }) => to > first);
     for (const match of matchesFrom(matcher, window.text, { first: from - shift, last: last - shift })) {

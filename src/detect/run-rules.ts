@@ -1,17 +1,15 @@
 /** Runs the rules that may match on one content, and says which of them did not come to their end. */
 
-import type { Chunk } from '#model/chunk.ts';
 import { DetectError, messageOf } from '#model/errors.ts';
 import type { Match } from '#model/match.ts';
-import { FIRST_POSITION } from '#model/report.ts';
 import type { Rule } from '#model/rule.ts';
-import { createLineIndex, type LineIndex } from '#text/line-index.ts';
 import { runEachWithin, TimeLimitReached } from './budget.ts';
 import type { CandidateRule } from './candidate-rules.ts';
 import { type Collector, createCollector } from './collector.ts';
-import { createJudge, type Judge, type OnRejected } from './judge.ts';
+import type { Content } from './content.ts';
+import { createJudge, type OnRejected } from './judge.ts';
 import { limitMsOf, needsLimit, runRule } from './run-rule.ts';
-import { createTextView, type TextView } from './text-view.ts';
+import type { TextView } from './text-view.ts';
 
 /** What one or more rules found, and those that could not be run to their end. */
 export interface DetectResult {
@@ -21,25 +19,6 @@ export interface DetectResult {
 
 /** Rules that ran over their time so often are left out for the rest of the unit; the scan has failed by then. */
 const MOST_OVERRUNS = 3;
-
-/** A content and what is made of it when it is needed. */
-export interface Content {
-  readonly view: TextView;
-  readonly lines: () => LineIndex;
-}
-
-/** The content of a chunk. */
-export function createContent({ bytes, start }: Pick<Chunk, 'bytes' | 'start'>): Content {
-  const view = createTextView(bytes, start !== undefined);
-  let lines: LineIndex | undefined;
-  return {
-    view,
-    lines() {
-      lines ??= createLineIndex(view.text(), start ?? FIRST_POSITION);
-      return lines;
-    },
-  };
-}
 
 /** A rule that is run on a content, with what it finds. */
 interface Attempt {
@@ -64,7 +43,7 @@ export function runRules(
   content: Content,
   { overruns, onRejected, onMatched }: RunSettings,
 ): DetectResult {
-  const judge = createLazyJudge(content, onRejected);
+  const judge = createJudge(content, onRejected);
   const attempts = candidates.map((candidate): Attempt => {
     const { compiled, occurrences } = candidate;
     const collector = createCollector<Match>({
@@ -129,15 +108,6 @@ function secretOf({ offset, secret }: Match): { readonly from: number; readonly 
 /** By offset, then by rule. */
 export function compareMatches(a: Match, b: Match): number {
   return a.offset - b.offset || compareText(a.rule, b.rule);
-}
-
-/** The whole text is decoded for the first hit of a regex. */
-function createLazyJudge({ view, lines }: Content, onRejected: OnRejected | undefined): Judge {
-  let judge: Judge | undefined;
-  return (rule, raw) => {
-    judge ??= createJudge(view.text(), lines, onRejected);
-    return judge(rule, raw);
-  };
 }
 
 function leftOut({ id }: Rule): DetectError {

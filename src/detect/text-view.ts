@@ -3,15 +3,13 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 import { decodeText, wideEncoding } from '#text/decode.ts';
 import { lazily } from '#text/lazily.ts';
-import { findValueRuns, type ValueRuns } from './value-run.ts';
+import { createUnitMap } from './unit-map.ts';
 
 /** Part of a text around a place in its bytes. */
 export interface TextWindow {
   readonly text: string;
   /** Code unit of `text` at which the place stands. */
   readonly at: number;
-  /** Byte of the content at which `text` begins. */
-  readonly from: number;
 }
 
 /** One content, as bytes and as text. Offsets in bytes are those of `bytes`, not of the chunk. */
@@ -23,14 +21,14 @@ export interface TextView {
    * there are; whole characters. `at` must be the beginning of one.
    */
   range(at: number, before: number, after: number): readonly [number, number];
-  /** The text of such a range. */
-  window(at: number, range: readonly [number, number]): TextWindow;
+  /** The text of such a range, or of one that holds just as many code units. */
+  window(at: number, before: number, after: number): TextWindow;
   /** How many code units of the whole text stand in front of a byte, which must be the beginning of a character. */
   unitsBefore(byte: number): number;
+  /** Code units [from, to) of the whole text, or as many of them as there are. */
+  slice(from: number, to: number): string;
   /** The whole text: what `decodeText` makes of the content. */
   text(): string;
-  /** `findValueRuns` of all bytes, looked up once for each length. */
-  valueRuns(length: number): ValueRuns;
 }
 
 /** Bytes of UTF-8 to one UTF-16 code unit, at most: four bytes are two units. */
@@ -44,28 +42,38 @@ export function createTextView(content: Uint8Array, isLaterPiece = false): TextV
   const bytes = asBuffer(isLaterPiece ? content : withoutMark(content));
   const isOneByte = lazily(() => isAscii(bytes) || !isUtf8(bytes));
   const text = lazily(() => bytes.toString(isOneByte() ? 'latin1' : 'utf8'));
-  const unitsBefore = createUnitCounter(bytes);
+  const units = createUnitMap(bytes);
   let decodedBytes = 0;
+  /** What is asked for again and again is cut out of the whole text: windows of dense anchors overlap. */
+  const oneByteText = (from: number, to: number): string => {
+    decodedBytes += to - from;
+    return decodedBytes > bytes.length ? text().slice(from, to) : bytes.toString('latin1', from, to);
+  };
+  const range: TextView['range'] = (at, before, after) => {
+    if (isOneByte()) return [Math.max(0, at - before), Math.min(bytes.length, at + after)];
+    const from = Math.max(0, at - before * MOST_BYTES_A_UNIT);
+    const to = Math.min(bytes.length, at + after * MOST_BYTES_A_UNIT);
+    return [characterStart(bytes, from), characterEnd(bytes, to)];
+  };
   return {
     bytes,
     text,
-    valueRuns: createRunIndex(bytes),
-    unitsBefore: (byte) => (isOneByte() ? byte : unitsBefore(byte)),
-    range(at, before, after) {
-      if (isOneByte()) return [Math.max(0, at - before), Math.min(bytes.length, at + after)];
-      const from = Math.max(0, at - before * MOST_BYTES_A_UNIT);
-      const to = Math.min(bytes.length, at + after * MOST_BYTES_A_UNIT);
-      return [characterStart(bytes, from), characterEnd(bytes, to)];
+    unitsBefore: (byte) => (isOneByte() ? byte : units.unitsBefore(byte)),
+    range,
+    slice(from, to) {
+      if (isOneByte()) return oneByteText(from, Math.min(to, bytes.length));
+      const first = units.byteOf(from);
+      const skipped = from - units.unitsBefore(first);
+      return bytes.toString('utf8', first, units.byteOf(to + 1)).slice(skipped, skipped + to - from);
     },
-    window(at, [from, to]) {
-      if (isOneByte()) {
-        decodedBytes += to - from;
-        // Windows of dense anchors overlap: what would be decoded again and again is cut out of the whole text.
-        const isAgain = decodedBytes > bytes.length;
-        return { text: isAgain ? text().slice(from, to) : bytes.toString('latin1', from, to), at: at - from, from };
-      }
+    window(at, before, after) {
+      const [first, last] = [Math.max(0, at - before), Math.min(bytes.length, at + after)];
+      if (isOneByte()) return { text: oneByteText(first, last), at: at - first };
+      // Most of what is looked at is ASCII, in other texts too.
+      if (isAscii(bytes.subarray(first, last))) return { text: bytes.toString('latin1', first, last), at: at - first };
+      const [from, to] = range(at, before, after);
       const head = bytes.toString('utf8', from, at);
-      return { text: head + bytes.toString('utf8', at, to), at: head.length, from };
+      return { text: head + bytes.toString('utf8', at, to), at: head.length };
     },
   };
 }
@@ -95,40 +103,4 @@ function characterEnd(bytes: Uint8Array, at: number): number {
 
 function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;
-}
-
-/** Every so many bytes the count is kept, so that no question costs more than to count so far. */
-const CHECKPOINT_BYTES = 4096;
-
-/** Counts code units of valid UTF-8 up to a byte, whatever the order in which it is asked. */
-function createUnitCounter(bytes: Uint8Array): (byte: number) => number {
-  const checkpoints = [0];
-  const countTo = (from: number, to: number): number => {
-    let units = 0;
-    for (let at = from; at < to; at++) {
-      const lead = bytes[at] as number;
-      if (lead >= 0xf0) units += 2;
-      else if ((lead & 0xc0) !== 0x80) units++;
-    }
-    return units;
-  };
-  return (byte) => {
-    const wanted = Math.floor(byte / CHECKPOINT_BYTES);
-    for (let known = checkpoints.length - 1; known < wanted; known++) {
-      const from = known * CHECKPOINT_BYTES;
-      checkpoints.push((checkpoints[known] as number) + countTo(from, from + CHECKPOINT_BYTES));
-    }
-    return (checkpoints[wanted] as number) + countTo(wanted * CHECKPOINT_BYTES, byte);
-  };
-}
-
-/** Nearly always one length is asked for, or none. */
-function createRunIndex(bytes: Uint8Array): (length: number) => ValueRuns {
-  const known: { readonly length: number; readonly runs: ValueRuns }[] = [];
-  return (length) => {
-    for (const one of known) if (one.length === length) return one.runs;
-    const runs = findValueRuns(bytes, length);
-    known.push({ length, runs });
-    return runs;
-  };
 }

@@ -6,5 +6,11 @@ import type { Candidate } from '#detect/check.ts';
 export function candidateIn(text: string, secret: string, matched = secret): Candidate {
   const start = text.indexOf(secret);
   if (start < 0) throw new Error('the text does not hold the secret');
-  return { secret, text, start, end: start + secret.length, from: text.indexOf(matched) };
+  const [from, end] = [text.indexOf(matched), start + secret.length];
+  return {
+    secret,
+    lead: text.slice(from, start),
+    before: (length) => text.slice(Math.max(0, start - length), start),
+    after: (length) => text.slice(end, end + length),
+  };
 }

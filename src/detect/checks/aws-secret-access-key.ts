@@ -36,10 +36,10 @@ function isEncodedText(base64: string): boolean {
 }
 
 /** For values that are named. Examples and placeholders are excused before their form is looked at, so none is lost. */
-export const checkAwsSecretAccessKey: Check = ({ secret, text, end }) => {
+export const checkAwsSecretAccessKey: Check = ({ secret, after }) => {
   const value = unescapeBase64(secret);
   const excuse = excuseExampleOrPlaceholder(value);
   if (excuse !== undefined) return excuse;
-  const isCall = text.charAt(end) === '(';
+  const isCall = after(1) === '(';
   return hasSecretKeyForm(value) && !isCall ? ACCEPT : REJECT;
 };

@@ -31,8 +31,8 @@ const LINE_REACH = { lines: 1, characters: 400 } as const;
 export const checkAwsUnnamedSecret: Check = (candidate) => {
   const value = unescapeBase64(candidate.secret);
   if (!hasSecretKeyForm(value) || CIPHERTEXT.test(value)) return REJECT;
-  if (candidate.text.charAt(candidate.end) === '(') return REJECT;
-  if (HASH_BEFORE.test(candidate.text.slice(Math.max(0, candidate.start - 16), candidate.start))) return REJECT;
+  if (candidate.after(1) === '(') return REJECT;
+  if (HASH_BEFORE.test(candidate.before(16))) return REJECT;
   const name = assignedName(candidate);
   return PUBLIC_NAME.test(wordsOf(name)) || SECRET_NAME.test(name) || isWrappedBase64(candidate) ? REJECT : ACCEPT;
 };

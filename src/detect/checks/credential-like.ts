@@ -65,12 +65,12 @@ function encodesNothing(value: string): boolean {
 const LOOK_UP =
   /(?:get|env|find|fetch|config|read|load|param|input|prompt|resolve|lookup|format|printf|translate|label|has|contains|select|query|\bt|\b_)\w{0,40}[([]\s{0,4}["'`]$/i;
 
-function isKeyOfLookUp({ text, start }: Candidate): boolean {
-  return LOOK_UP.test(text.slice(Math.max(0, start - 80), start));
+function isKeyOfLookUp(candidate: Candidate): boolean {
+  return LOOK_UP.test(candidate.before(80));
 }
 
-function isQuoted({ text, start }: Candidate): boolean {
-  return /["'`]/.test(text.charAt(start - 1));
+function isQuoted(candidate: Candidate): boolean {
+  return /["'`]/.test(candidate.before(1));
 }
 
 /** `NAME=value`, `name: value` and the like with the line to themselves, as files of settings have them and programs do not. */
@@ -80,12 +80,8 @@ const AFTER = /^\s{0,40}(?:$|#)/;
 const TAG_AFTER = /^\s{0,40}<\//;
 const OPTION_BEFORE = /(?:^|\s)--[\w-]{1,60}[ =]{1,4}$/;
 
-function isSetting({ text, start, end }: Candidate): boolean {
-  const before =
-    text
-      .slice(Math.max(0, start - 200), start)
-      .split('\n')
-      .at(-1) ?? '';
-  const after = text.slice(end, end + 80).split(/\r?\n/)[0] ?? '';
+function isSetting(candidate: Candidate): boolean {
+  const before = candidate.before(200).split('\n').at(-1) ?? '';
+  const after = candidate.after(80).split(/\r?\n/)[0] ?? '';
   return TAG_AFTER.test(after) || OPTION_BEFORE.test(before) || (BEFORE.test(before) && AFTER.test(after));
 }

@@ -21,9 +21,9 @@ export const expiryNearby: CheckFactory = () => (candidate) => {
 };
 
 /** The date in the object around a candidate, in ISO 8601 and UTC; undefined where there is none. */
-export function expiryAround({ text, start, end }: Candidate): string | undefined {
-  const before = text.slice(Math.max(0, start - REACH), start);
-  const after = text.slice(end, end + REACH);
+export function expiryAround(candidate: Candidate): string | undefined {
+  const before = candidate.before(REACH);
+  const after = candidate.after(REACH);
   const from = [...before.matchAll(BORDERS)].at(-1)?.index ?? 0;
   const to = BORDER.exec(after)?.index ?? after.length;
   const [, date, zone] = DATE.exec(after.slice(0, to)) ?? DATE.exec(before.slice(from)) ?? [];

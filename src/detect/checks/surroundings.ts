@@ -19,9 +19,9 @@ export interface Reach {
 }
 
 /** Reads at most `reach.characters` on either side. A line ends at `\n`; a `\r` before it stays. */
-export function surroundings({ text, start, end }: Candidate, reach: Reach): Surroundings {
-  const before = text.slice(Math.max(0, start - reach.characters), start).split('\n');
-  const after = text.slice(end, end + reach.characters).split('\n');
+export function surroundings(candidate: Candidate, reach: Reach): Surroundings {
+  const before = candidate.before(reach.characters).split('\n');
+  const after = candidate.after(reach.characters).split('\n');
   return {
     before: before.slice(-(reach.lines + 1)).join('\n'),
     after: after.slice(0, reach.lines + 1).join('\n'),

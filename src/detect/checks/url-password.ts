@@ -29,9 +29,9 @@ function verdictOn(host: string): Verdict {
   return OWN_HOST.test(host) || NEAR_HOST.test(host) ? { kind: 'accept', severity: 'low' } : ACCEPT;
 }
 
-function partsAround({ text, start, end }: Candidate): { readonly user: string; readonly host: string | undefined } {
-  const host = HOST.exec(text.slice(end, end + 256))?.[1];
-  const user = USER.exec(text.slice(Math.max(0, start - 140), start))?.[1] ?? '';
+function partsAround(candidate: Candidate): { readonly user: string; readonly host: string | undefined } {
+  const host = HOST.exec(candidate.after(256))?.[1];
+  const user = USER.exec(candidate.before(140))?.[1] ?? '';
   return { user: decodePercent(user), host };
 }
 

@@ -6,9 +6,10 @@ import type { Candidate } from '../check.ts';
 const NAME_REACH = 60;
 
 /** The whole name that a match begins in, in lower-case words: `dbPassword` and `DB_PASSWORD` are `db password`. */
-export function nameWords({ text, from }: Candidate): readonly string[] {
-  const left = /[\w$.-]*$/.exec(text.slice(Math.max(0, from - NAME_REACH), from))?.[0] ?? '';
-  const right = /^[\w$.-]*/.exec(text.slice(from, from + NAME_REACH))?.[0] ?? '';
+export function nameWords({ secret, lead, before, after }: Candidate): readonly string[] {
+  const front = before(NAME_REACH + lead.length);
+  const left = /[\w$.-]*$/.exec(front.slice(0, front.length - lead.length))?.[0] ?? '';
+  const right = /^[\w$.-]*/.exec(`${lead}${secret}${after(NAME_REACH)}`.slice(0, NAME_REACH))?.[0] ?? '';
   return `${left}${right}`
     .replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4')
     .toLowerCase()
