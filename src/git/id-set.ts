@@ -34,7 +34,10 @@ export function createIdSet(): IdSet {
     slots = new Uint32Array(2 * old.length);
     for (let at = 0; at < old.length; at += 2) {
       const [high, low] = [old[at] as number, old[at + 1] as number];
-      if (high !== 0 || low !== 0) slots.set([high, low], find(high, low));
+      if (high === 0 && low === 0) continue;
+      const slot = find(high, low);
+      slots[slot] = high;
+      slots[slot + 1] = low;
     }
   };
 

@@ -39,8 +39,8 @@ export async function* readObjectChunks(
 /** Turns the parts of one object after the other into events. */
 export type PartEvents = (part: ObjectPart, path?: PathName) => Iterable<ReadEvent>;
 
-/** An object that comes in one part is one chunk without a copy. */
-export function createPartEvents(limits: ObjectLimits): PartEvents {
+/** An object that comes in one part is one chunk without a copy. `isDirect`: the parts were read without git. */
+export function createPartEvents(limits: ObjectLimits, isDirect = false): PartEvents {
   let cutter: Cutter | undefined;
   return function* (part, path) {
     const distrust = limits.onPart?.(part);
@@ -53,7 +53,7 @@ export function createPartEvents(limits: ObjectLimits): PartEvents {
       if (cutter !== undefined) yield { kind: 'chunk', chunk: cutter.push(part.bytes, part.last) };
     }
     if (distrust !== undefined) yield problem(`object ${part.object} is damaged: ${distrust}`, path);
-    if (part.last) yield { kind: 'looked', looked: lookedAt(part, limits) };
+    if (part.last) yield { kind: 'looked', looked: lookedAt(part, limits, isDirect) };
   };
 }
 
@@ -83,9 +83,15 @@ function* opaqueEvents(part: ObjectPart, path: PathName | undefined, limits: Rea
 }
 
 /** What the object adds to the coverage; one over the size limit is left out, and its skip says so. */
-function lookedAt(part: ObjectPart, limits: ReadLimits): Partial<Looked> {
+function lookedAt(part: ObjectPart, limits: ReadLimits, isDirect: boolean): Partial<Looked> {
   if (isTooLarge(part, limits)) return {};
-  return { files: part.type === 'blob' ? 1 : 0, commits: part.type === 'commit' ? 1 : 0, objects: 1, bytes: part.size };
+  return {
+    files: part.type === 'blob' ? 1 : 0,
+    commits: part.type === 'commit' ? 1 : 0,
+    objects: 1,
+    direct: isDirect ? 1 : 0,
+    bytes: part.size,
+  };
 }
 
 /** The problem of an object that could not be read. */

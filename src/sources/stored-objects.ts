@@ -25,10 +25,10 @@ export async function* readStoredChunks(
 ): AsyncGenerator<Iterable<ReadEvent>> {
   const forGit: string[] = [];
   const damaged = new Set<string>();
-  const eventsOf = createPartEvents(limits);
+  const eventsOf = createPartEvents(limits, true);
   const eventsIn = function* (event: StoredEvent): Generator<ReadEvent> {
     if (event.kind === 'part') {
-      for (const one of eventsOf(event)) yield one.kind === 'looked' ? asDirect(one) : one;
+      yield* eventsOf(event);
     } else if (event.kind === 'for-git') forGit.push(event.object);
     else {
       damaged.add(event.object);
@@ -50,11 +50,6 @@ export async function* readStoredChunks(
   if (forGit.length === 0) return;
   const objects = forGit.map((object) => ({ object }));
   for await (const batch of readObjectChunks(repository, objects, limits)) yield withoutKnown(batch, damaged);
-}
-
-/** Counts the objects as read without git; one that is left out for its size is none. */
-function asDirect({ looked }: Extract<ReadEvent, { kind: 'looked' }>): ReadEvent {
-  return { kind: 'looked', looked: { ...looked, direct: looked.objects ?? 0 } };
 }
 
 /** A pack that is gone was repacked meanwhile: git finds its objects where they are now. */

@@ -7,7 +7,9 @@ import { createTextView } from '#detect/text-view.ts';
 
 /** Long enough for several checkpoints of the counting. */
 const texts = fc
-  .array(fc.record({ unit: fc.constantFrom('a', 'key=', 'é', '漢', '😀', 'x😀'), count: fc.nat(400) }), { maxLength: 8 })
+  .array(fc.record({ unit: fc.constantFrom('a', 'key=', 'é', '漢', '😀', 'x😀'), count: fc.nat(400) }), {
+    maxLength: 8,
+  })
   .map((parts) => parts.map(({ unit, count }) => unit.repeat(count)).join(''));
 
 const contents = fc.oneof(
@@ -19,7 +21,11 @@ it('slices code units as the whole text has them, also within a character', () =
   fc.assert(
     fc.property(contents, fc.nat(3000), fc.nat(300), (bytes, from, length) => {
       const view = createTextView(bytes, true);
-      expect(view.slice(from, from + length)).toBe(createTextView(bytes, true).text().slice(from, from + length));
+      expect(view.slice(from, from + length)).toBe(
+        createTextView(bytes, true)
+          .text()
+          .slice(from, from + length),
+      );
     }),
     { numRuns: 1000 },
   );

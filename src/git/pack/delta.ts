@@ -17,6 +17,9 @@ export function resultSizeOf(delta: Uint8Array): number {
 /** Told where a copy begins in the result and in the base, and how long it is. */
 type OnCopy = (to: number, from: number, size: number) => void;
 
+/** Gives memory of just so many bytes. */
+type Allocate = (size: number) => Buffer;
+
 /** What a delta makes. */
 export interface DeltaResult {
   readonly bytes: Buffer;
@@ -24,8 +27,8 @@ export interface DeltaResult {
   readonly copies: Uint32Array;
 }
 
-/** Applies one delta after the other. Throws GitError where one does not fit its base. */
-export function createDeltaApplier(): (base: Buffer, delta: Buffer) => DeltaResult {
+/** Applies one delta after the other, to memory of `allocate`. Throws GitError where one does not fit its base. */
+export function createDeltaApplier(allocate: Allocate): (base: Buffer, delta: Buffer) => DeltaResult {
   let copies = new Uint32Array(3 * 1024);
   let used = 0;
 
@@ -48,17 +51,22 @@ export function createDeltaApplier(): (base: Buffer, delta: Buffer) => DeltaResu
 
   return (base, delta) => {
     used = 0;
-    const bytes = applyDelta(base, delta, note);
+    const bytes = applyDelta(base, delta, note, allocate);
     return { bytes, copies: copies.subarray(0, used) };
   };
 }
 
 /** What `delta` makes of `base`; tells every copy. Throws GitError where it does not fit. */
-export function applyDelta(base: Buffer, delta: Buffer, onCopy: OnCopy = () => {}): Buffer {
+export function applyDelta(
+  base: Buffer,
+  delta: Buffer,
+  onCopy: OnCopy = () => {},
+  allocate: Allocate = Buffer.allocUnsafeSlow,
+): Buffer {
   const from = readSize(delta, 0);
   if (from.size !== base.length) throw new GitError('its delta is for another object');
   const to = readSize(delta, from.next);
-  const result = Buffer.allocUnsafeSlow(to.size);
+  const result = allocate(to.size);
   let filled = 0;
   for (let at = to.next; at < delta.length; ) {
     const instruction = delta[at++] as number;

@@ -7,6 +7,7 @@ import type { Derivation } from '#model/chunk.ts';
 import { GitError, messageOf } from '#model/errors.ts';
 import type { PackedObjects } from '#model/work-unit.ts';
 import type { ObjectFailure, ObjectPart, ObjectType } from '../batch-parser.ts';
+import { type BytePool, createBytePool } from './byte-pool.ts';
 import { createDeltaApplier, resultSizeOf } from './delta.ts';
 import { createHeaderReader, objectTypeOf } from './entry-header.ts';
 import { NO_SLOT } from './families.ts';
@@ -26,6 +27,8 @@ export const MOST_OBJECT_BYTES = 16 * 1024 * 1024;
 interface Rebuilt {
   readonly type: ObjectType;
   readonly bytes: Buffer;
+  /** The memory that holds them. */
+  readonly room: Buffer;
   /** Absent where it is alone: nothing is made from it, and it from nothing. */
   readonly derivation?: Derivation;
 }
@@ -65,15 +68,18 @@ function* readEntries(
   packed: PackArena,
 ): Generator<ObjectPart | ObjectFailure | ObjectForGit> {
   const names = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
-  const rebuild = createRebuild(hashBytes);
+  const pool = createBytePool();
+  const rebuild = createRebuild(hashBytes, pool);
   /** By slot; undefined where the object could not be read here. */
   const kept: (Rebuilt | undefined)[] = [];
   for (let entry = 0; entry < slots.length; entry++) {
     const object = names.toString('hex', entry * hashBytes, (entry + 1) * hashBytes);
     const [slot, baseSlot] = [slots[entry] as number, baseSlots[entry] as number];
     const base = kept[baseSlot];
+    const replaced = kept[slot];
     kept[slot] = undefined;
     if (baseSlot !== NO_SLOT && base === undefined) {
+      if (replaced !== undefined) pool.takeBack(replaced.room);
       if (isKnown[entry] === 0) yield { kind: 'for-git', object };
       continue;
     }
@@ -86,6 +92,7 @@ function* readEntries(
       if (!(error instanceof GitError)) throw error;
       yield { kind: 'failure', object, reason: messageOf(error) };
     }
+    if (replaced !== undefined) pool.takeBack(replaced.room);
     const rebuilt = kept[slot];
     if (isKnown[entry] === 1) continue;
     if (rebuilt === undefined) yield { kind: 'for-git', object };
@@ -103,24 +110,36 @@ export function wholePart(
 }
 
 /** Undefined for an object that is too large. Throws GitError where the entry is damaged. */
-function createRebuild(hashBytes: number): (packed: Buffer, place: Place) => Rebuilt | undefined {
+function createRebuild(hashBytes: number, pool: BytePool): (packed: Buffer, place: Place) => Rebuilt | undefined {
   const readHeader = createHeaderReader(hashBytes);
-  const applyDelta = createDeltaApplier();
+  let room: Buffer = NO_ROOM;
+  const applyDelta = createDeltaApplier((size) => {
+    room = pool.lend(size);
+    return room.subarray(0, size);
+  });
+  /** For instructions, which are done with when they have been followed. */
+  let instructions: Buffer = NO_ROOM;
+
   return (packed, { id, slot, baseSlot, base, isAlone }) => {
     const { type, size, end } = readHeader(packed, 0);
     if (size > MOST_OBJECT_BYTES) return undefined;
-    const inflated = inflate(packed.subarray(end), size);
     if (base === undefined) {
       const name = objectTypeOf(type);
       if (name === undefined) throw new GitError(`it is of no type that git knows (${type})`);
-      if (isAlone) return { type: name, bytes: inflated };
-      return { type: name, bytes: inflated, derivation: { id, slot, ...NO_DERIVATION } };
+      room = pool.lend(size + 1);
+      const bytes = inflate(packed.subarray(end), size, room);
+      if (isAlone) return { type: name, bytes, room };
+      return { type: name, bytes, room, derivation: { id, slot, ...NO_DERIVATION } };
     }
-    if (resultSizeOf(inflated) > MOST_OBJECT_BYTES) return undefined;
-    const { bytes, copies } = applyDelta(base.bytes, inflated);
+    if (size >= instructions.length) instructions = Buffer.allocUnsafeSlow(2 * (size + 1));
+    const delta = inflate(packed.subarray(end), size, instructions);
+    if (resultSizeOf(delta) > MOST_OBJECT_BYTES) return undefined;
+    const { bytes, copies } = applyDelta(base.bytes, delta);
     const from = { baseId: base.derivation?.id ?? 0, baseSlot, baseLength: base.bytes.length };
-    return { type: base.type, bytes, derivation: { id, slot, ...from, copies } };
+    return { type: base.type, bytes, room, derivation: { id, slot, ...from, copies } };
   };
 }
+
+const NO_ROOM = Buffer.alloc(0);
 
 const NO_DERIVATION = { baseId: 0, baseSlot: 0, baseLength: 0, copies: new Uint32Array(0) };
