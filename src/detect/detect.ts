@@ -18,10 +18,11 @@ import { createPlacer, newsAmong } from './decoded-matches.ts';
 import { keepHits, NO_HITS } from './derived/hit-inheritance.ts';
 import { createQuietContents } from './derived/quiet-contents.ts';
 import { BUILT_IN_TABLES } from './generated/built-in-tables.ts';
-import type { OnRejected } from './judge.ts';
+import type { JudgeWatch, OnRejected } from './judge.ts';
 import { createMarkScanner } from './marks.ts';
 import { matchPath } from './path-rules.ts';
 import { createPrefilter, type Hits } from './prefilter.ts';
+import { createReads, type Reads } from './reads.ts';
 import { compareMatches, type DetectResult, isRuleFailure, runRules } from './run-rules.ts';
 import { VECTOR_DEFAULTS } from './vector-settings.ts';
 
@@ -43,7 +44,12 @@ export interface Detector {
 
 const NOTHING: DetectResult = { matches: [], problems: [] };
 
-type OnHits = (hits: Hits) => void;
+/** Who wants to know what a content looks like on which nothing is found. */
+interface ContentWatch {
+  /** Told of the literals in a content that is text as it stands. */
+  onHits(hits: Hits): void;
+  readonly reads: Reads;
+}
 
 /**
  * Between chunks a detector keeps memory to search and decode in, and how often each rule ran over its time. `onRejected`
@@ -55,17 +61,12 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
   const forEachDecoded = createForEachDecoded(createMarkScanner().find);
   const overruns = new Map<string, number>();
   const kindOf = ({ rule }: Match): string => compiled.byId(rule)?.rule.reportAs ?? rule;
-  /** Whether a regex matched since this was last set to false. */
-  let hasMatched = false;
-  const onMatched = (): void => {
-    hasMatched = true;
-  };
   const quietNames = new Set<string>();
   const windowed: CompiledRules = { ...compiled, gated: new Set(), whole: [] };
   const quiet = createQuietContents(compiled, prefilter, {
-    hits: (bytes, hits) => isQuiet(() => detectAt(hits, createContent({ bytes }), windowed)),
+    hits: (bytes, hits) => decisiveOf((reads) => detectAt(hits, createContent({ bytes }), windowed, { reads })),
     // As a later piece: what a line begins with is no mark of an encoding.
-    lines: (bytes) => isQuiet(() => detectDecoded(createContent({ bytes, start: FIRST_POSITION }))),
+    lines: (bytes) => isNothing(detectDecoded(createContent({ bytes, start: FIRST_POSITION }))),
   });
 
   return {
@@ -83,7 +84,7 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
       const known = derivation === undefined ? undefined : quiet.holdsLiteral(bytes, derivation);
       if (known !== undefined) return known;
       const hits = prefilter.find(bytes);
-      if (derivation !== undefined) quiet.learn(bytes, derivation, keepHits(hits), false);
+      if (derivation !== undefined) quiet.learn(bytes, derivation, keepHits(hits), undefined);
       return hits.count > 0;
     },
     startUnit() {
@@ -104,26 +105,22 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
       if (derivation === undefined || alwaysRuns) return detectWhole(chunk);
       if (quiet.isQuiet(bytes, derivation)) return NOTHING;
       let [result, hits] = [NOTHING, NO_HITS];
-      const wasQuiet = isQuiet(() => {
-        result = detectWhole(chunk, (found) => {
-          hits = keepHits(found);
+      const decisive = decisiveOf((reads) => {
+        result = detectWhole(chunk, {
+          reads,
+          onHits: (found) => {
+            hits = keepHits(found);
+          },
         });
         return result;
       });
-      quiet.learn(bytes, derivation, hits, wasQuiet);
+      quiet.learn(bytes, derivation, hits, decisive);
       return result;
     },
   };
 
-  /** Whether no regex matches and none fails: not even something that is then judged to be nothing. */
-  function isQuiet(run: () => DetectResult): boolean {
-    hasMatched = false;
-    return run().problems.length === 0 && !hasMatched;
-  }
-
-  /** `onHits` is told of the literals in a content that is text as it stands. */
-  function detectWhole(chunk: Chunk, onHits?: OnHits): DetectResult {
-    const result = detectContent(createContent(chunk), chunk, onHits);
+  function detectWhole(chunk: Chunk, watch?: ContentWatch): DetectResult {
+    const result = detectContent(createContent(chunk), chunk, watch);
     if (chunk.start !== undefined || wideEncoding(chunk.bytes) === undefined) return result;
     // Two bytes make a mark, and binary data may look like UTF-16: neither may hide a key that stands there in ASCII.
     const asBytes = detectContent(createContent({ bytes: chunk.bytes, start: FIRST_POSITION }), chunk);
@@ -131,19 +128,17 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
     return { matches, problems: [...asBytes.problems, ...result.problems] };
   }
 
-  function detectContent(content: Content, chunk: Chunk, onHits?: OnHits): DetectResult {
+  function detectContent(content: Content, chunk: Chunk, watch?: ContentWatch): DetectResult {
     const hits = prefilter.find(content.view.bytes);
-    onHits?.(hits);
-    const direct = detectAt(hits, content, compiled, onRejected);
+    watch?.onHits(hits);
+    const direct = detectAt(hits, content, compiled, { onRejected, reads: watch?.reads });
     if (!CONTENTS.has(chunk.origin.kind)) return direct;
     return withDecoded(direct, detectDecoded(content), kindOf);
   }
 
-  function detectAt(hits: Hits, content: Content, rules: CompiledRules, report?: OnRejected): DetectResult {
+  function detectAt(hits: Hits, content: Content, rules: CompiledRules, watch?: JudgeWatch): DetectResult {
     const candidates = candidateRules(rules, hits, content.view);
-    return candidates.length === 0
-      ? NOTHING
-      : runRules(candidates, content, { overruns, onRejected: report, onMatched });
+    return candidates.length === 0 ? NOTHING : runRules(candidates, content, { overruns, ...watch });
   }
 
   function detectDecoded(content: Content): DetectResult {
@@ -164,6 +159,16 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
       : [new DetectError('it holds more encoded text than is decoded: not all of it was scanned')];
     return { matches, problems: [...problems.values(), ...cut] };
   }
+}
+
+function isNothing({ matches, problems }: DetectResult): boolean {
+  return matches.length + problems.length === 0;
+}
+
+/** What decided that nothing is found; undefined where something is. */
+function decisiveOf(run: (reads: Reads) => DetectResult): Uint32Array | undefined {
+  const reads = createReads();
+  return isNothing(run(reads)) ? reads.stretches() : undefined;
 }
 
 /** Names that are remembered at a time: a few MB. */

@@ -10,6 +10,7 @@ import type { Content } from './content.ts';
 import { detached, excerptAt } from './excerpt.ts';
 import { extendMatch } from './extend-match.ts';
 import type { RawMatch } from './raw-matches.ts';
+import type { Reads } from './reads.ts';
 import { checksOf } from './rule-checks.ts';
 import type { TextView } from './text-view.ts';
 
@@ -30,8 +31,15 @@ export interface Rejection extends Range {
 /** Told of everything that is rejected. */
 export type OnRejected = (rejection: Rejection) => void;
 
+/** Who wants to know more than what was found. */
+export interface JudgeWatch {
+  readonly onRejected?: OnRejected | undefined;
+  /** Told of all text that is looked at. */
+  readonly reads?: Reads | undefined;
+}
+
 /** A judge for one content. Its lines, and its whole text, are asked for only where something is found. */
-export function createJudge({ view, lines: linesOf }: Content, onRejected?: OnRejected): Judge {
+export function createJudge({ view, lines: linesOf }: Content, { onRejected, reads }: JudgeWatch = {}): Judge {
   const reject = ({ id }: Rule, { secretFrom, secretTo }: RawMatch, by: string): undefined => {
     if (onRejected === undefined) return;
     const lines = linesOf();
@@ -39,11 +47,12 @@ export function createJudge({ view, lines: linesOf }: Content, onRejected?: OnRe
     onRejected({ rule: id, secret: view.slice(secretFrom, secretTo), ...range, by });
   };
   return (rule, found) => {
+    if (rule.extent !== undefined) reads?.noteAll();
     const raw = extendMatch(rule, view, found);
     if (raw === undefined) return reject(rule, found, 'extent');
     const secret = view.slice(raw.secretFrom, raw.secretTo);
     if (rule.entropy > 0 && shannonEntropy(secret) < rule.entropy) return reject(rule, raw, 'entropy');
-    const opinion = consult(rule, candidateAt(view, raw, secret));
+    const opinion = consult(rule, candidateAt(noting(view, reads), raw, secret));
     if (typeof opinion === 'string') return reject(rule, raw, opinion);
     const lines = linesOf();
     return {
@@ -59,7 +68,22 @@ export function createJudge({ view, lines: linesOf }: Content, onRejected?: OnRe
   };
 }
 
-function candidateAt(view: TextView, { from, secretFrom, secretTo }: RawMatch, secret: string): Candidate {
+/** Gives slices of `view` and notes them. */
+function noting(view: TextView, reads: Reads | undefined): Pick<TextView, 'slice'> {
+  if (reads === undefined) return view;
+  return {
+    slice(from, to) {
+      reads.note(view.byteOf(from), view.byteOf(to + 1));
+      return view.slice(from, to);
+    },
+  };
+}
+
+function candidateAt(
+  view: Pick<TextView, 'slice'>,
+  { from, secretFrom, secretTo }: RawMatch,
+  secret: string,
+): Candidate {
   return {
     secret,
     lead: view.slice(from, secretFrom),

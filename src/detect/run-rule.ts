@@ -6,6 +6,7 @@ import { endsSoon } from '#rules/ends-soon.ts';
 import type { Collector } from './collector.ts';
 import { type LongestEnd, longestEndOf } from './longest-match.ts';
 import { firstReaching, type Matcher, matchesFrom, type RawMatch } from './raw-matches.ts';
+import type { Reads } from './reads.ts';
 import type { TextView } from './text-view.ts';
 
 /** Where a rule's anchors stand in one content, in order: two lists of equal length. */
@@ -22,6 +23,8 @@ interface Run {
   /** Those of the rule's anchors, in their order; not looked at where it runs on whole texts. */
   readonly occurrences: Occurrences;
   readonly collector: Collector<unknown>;
+  /** Told of the windows in which the regex matches. */
+  readonly reads?: Reads | undefined;
 }
 
 /**
@@ -33,11 +36,12 @@ export function runRule(
   view: TextView,
   occurrences: Occurrences,
   collector: Collector<unknown>,
+  reads?: Reads,
 ): void {
   const { search } = compiled.rule;
   const matcher = matcherOf(compiled);
   if (matcher === undefined) return;
-  const run: Run = { matcher, view, occurrences, collector };
+  const run: Run = { matcher, view, occurrences, collector, reads };
   if (search.kind === 'whole') runWhole(run);
   else if (search.kind === 'near') runNear(run);
   else runInside(run);
@@ -85,12 +89,13 @@ function matcherOf(compiled: CompiledRule): Matcher | undefined {
   return { regex, regexAt, secretGroup, longestEnd };
 }
 
-function runWhole({ matcher, view, collector }: Run): void {
+function runWhole({ matcher, view, collector, reads }: Run): void {
+  reads?.noteAll();
   const text = view.text();
   for (const match of matchesFrom(matcher, text, { first: 0, last: text.length })) collector.take(match);
 }
 
-function runInside({ matcher, view, occurrences, collector }: Run): void {
+function runInside({ matcher, view, occurrences, collector, reads }: Run): void {
   const { offsets, uses } = occurrences;
   for (let index = 0; index < offsets.length; index++) {
     const at = offsets[index] as number;
@@ -100,7 +105,9 @@ function runInside({ matcher, view, occurrences, collector }: Run): void {
     const window = view.window(at, before, after);
     const starts = { first: Math.max(0, window.at - anchor.before), last: window.at };
     const match = firstReaching(matcher, window.text, starts, window.at + anchor.literal.length);
-    if (match !== undefined) collector.take(shifted(match, view.unitsBefore(at) - window.at));
+    if (match === undefined) continue;
+    reads?.note(...view.range(at, before, after));
+    collector.take(shifted(match, view.unitsBefore(at) - window.at));
   }
 }
 
@@ -114,7 +121,7 @@ function isCovered(view: TextView, at: number, anchor: PlanAnchor, collector: Co
  * Reaches of anchors that stand close together overlap. What lies in an overlap was searched for the anchor before; only
  * where this anchor's reach begins inside of a match, other matches may be found from there, and it is searched again.
  */
-function runNear({ matcher, view, occurrences, collector }: Run): void {
+function runNear({ matcher, view, occurrences, collector, reads }: Run): void {
   const { offsets, uses } = occurrences;
   let searched: Searched = { first: 0, next: 0, matches: [] };
   for (let index = 0; index < offsets.length; index++) {
@@ -130,6 +137,7 @@ function runNear({ matcher, view, occurrences, collector }: Run): void {
     for (const match of matchesFrom(matcher, window.text, { first: from - shift, last: last - shift })) {
       const moved = shifted(match, shift);
       matches.push(moved);
+      reads?.note(...view.range(at, before, after));
       collector.take(moved);
     }
     searched = { first, next: Math.max(last + 1, matches.at(-1)?.to ?? 0), matches };

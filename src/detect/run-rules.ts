@@ -7,7 +7,7 @@ import { runEachWithin, TimeLimitReached } from './budget.ts';
 import type { CandidateRule } from './candidate-rules.ts';
 import { type Collector, createCollector } from './collector.ts';
 import type { Content } from './content.ts';
-import { createJudge, type OnRejected } from './judge.ts';
+import { createJudge, type JudgeWatch } from './judge.ts';
 import { limitMsOf, needsLimit, runRule } from './run-rule.ts';
 import type { TextView } from './text-view.ts';
 
@@ -28,33 +28,27 @@ interface Attempt {
   readonly task?: () => void;
 }
 
-/** What runs on several contents share. */
-export interface RunSettings {
+/** What runs on several contents share, and who watches them. */
+export interface RunSettings extends JudgeWatch {
   /** How often each rule, by its id, ran over its time. */
   readonly overruns: Map<string, number>;
-  readonly onRejected: OnRejected | undefined;
-  /** Told of everything that a regex matched, whatever becomes of it. */
-  readonly onMatched?: () => void;
 }
 
 /** All matches in order. */
 export function runRules(
   candidates: readonly CandidateRule[],
   content: Content,
-  { overruns, onRejected, onMatched }: RunSettings,
+  { overruns, ...watch }: RunSettings,
 ): DetectResult {
-  const judge = createJudge(content, onRejected);
+  const judge = createJudge(content, watch);
   const attempts = candidates.map((candidate): Attempt => {
     const { compiled, occurrences } = candidate;
     const collector = createCollector<Match>({
-      judge(raw) {
-        onMatched?.();
-        return judge(compiled.rule, raw);
-      },
+      judge: (raw) => judge(compiled.rule, raw),
       secretOf,
     });
     if ((overruns.get(compiled.rule.id) ?? 0) >= MOST_OVERRUNS) return { candidate, collector };
-    return { candidate, collector, task: () => runRule(compiled, content.view, occurrences, collector) };
+    return { candidate, collector, task: () => runRule(compiled, content.view, occurrences, collector, watch.reads) };
   });
   const failures = runAttempts(attempts, content.view);
   const problems = attempts.flatMap((attempt) => {

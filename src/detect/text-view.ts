@@ -25,6 +25,8 @@ export interface TextView {
   window(at: number, before: number, after: number): TextWindow;
   /** How many code units of the whole text stand in front of a byte, which must be the beginning of a character. */
   unitsBefore(byte: number): number;
+  /** The byte at which the character begins that holds a code unit of the whole text. */
+  byteOf(unit: number): number;
   /** Code units [from, to) of the whole text, or as many of them as there are. */
   slice(from: number, to: number): string;
   /** The whole text: what `decodeText` makes of the content. */
@@ -59,6 +61,7 @@ export function createTextView(content: Uint8Array, isLaterPiece = false): TextV
     bytes,
     text,
     unitsBefore: (byte) => (isOneByte() ? byte : units.unitsBefore(byte)),
+    byteOf: (unit) => (isOneByte() ? Math.min(unit, bytes.length) : units.byteOf(unit)),
     range,
     slice(from, to) {
       if (isOneByte()) return oneByteText(from, Math.min(to, bytes.length));

@@ -1,6 +1,6 @@
 /**
- * Knows contents in which no regex of any rule matches anything, and shows for what was made from them that this is
- * still so, by looking at what changed. Everything else is scanned whole: what this says is never a match.
+ * Knows contents in which no rule finds anything, and shows for what was made from them that this is still so, by
+ * looking at what changed. Everything else is scanned whole: what this says is never a match.
  */
 
 import { isAscii, isUtf8 } from 'node:buffer';
@@ -9,25 +9,29 @@ import type { CompiledRules } from '#rules/compile.ts';
 import { wideEncoding } from '#text/decode.ts';
 import type { Hits, Prefilter } from '../prefilter.ts';
 import { createLineGatherer } from './changed-lines.ts';
+import { carryOver, joinStretches, NO_STRETCHES, type Stretches } from './decisive-stretches.ts';
 import { copyAt, createHitInheritance, type DerivedHits, type KnownHits, NEW, NO_HITS } from './hit-inheritance.ts';
 import { createWordList } from './word-list.ts';
 
-/** The tests on parts of a content; each says whether no regex matches there. */
+/** The tests on parts of a content. */
 export interface QuietTests {
-  /** Of the windows around these hits, gates or not; rules that run on whole texts are left out. */
-  hits(content: Uint8Array, hits: Hits): boolean;
-  /** Of what these lines hold encoded. */
+  /**
+   * Looks around these hits, gates or not; rules that run on whole texts are left out. Undefined where something is
+   * found, else the stretches that decided that nothing is.
+   */
+  hits(content: Uint8Array, hits: Hits): Stretches | undefined;
+  /** Whether nothing is found in what these lines hold encoded. */
   lines(lines: Uint8Array): boolean;
 }
 
 /** Memory of one unit. */
 export interface QuietContents {
-  /** Whether no regex matches in the content, as far as that can be told from its base. */
+  /** Whether nothing is found in the content, as far as that can be told from its base. */
   isQuiet(content: Uint8Array, derivation: Derivation): boolean;
   /** Whether any literal occurs, as far as that can be told from the base; for contents of which nothing else counts. */
   holdsLiteral(content: Uint8Array, derivation: Derivation): boolean | undefined;
-  /** Keeps what a look at the whole content gave. */
-  learn(content: Uint8Array, derivation: Derivation, hits: KnownHits, isQuiet: boolean): void;
+  /** Keeps what a look at the whole content gave: `decisive` where nothing was found, else undefined. */
+  learn(content: Uint8Array, derivation: Derivation, hits: KnownHits, decisive: Stretches | undefined): void;
   forget(): void;
 }
 
@@ -44,6 +48,8 @@ interface Known extends KnownHits {
   readonly id: number;
   /** Undefined for what children may not rely on. */
   readonly kind: TextKind | undefined;
+  /** What decided about what regexes matched in it. */
+  readonly decisive: Stretches;
 }
 
 /** How far around a literal its rules look, in UTF-16 code units, and what it opens. */
@@ -70,16 +76,21 @@ export function createQuietContents(compiled: CompiledRules, prefilter: Prefilte
     const base = known[baseSlot];
     return baseId !== 0 && base?.id === baseId ? base : undefined;
   };
-  const keep = ({ id, slot }: Derivation, { offsets, literals }: KnownHits, kind: TextKind | undefined): void => {
-    known[slot] = { id, kind, offsets: kept(offsets), literals: kept(literals) };
+  const keep = (
+    { id, slot }: Derivation,
+    { offsets, literals }: KnownHits,
+    kind: TextKind | undefined,
+    decisive: Stretches = NO_STRETCHES,
+  ): void => {
+    known[slot] = { id, kind, decisive, offsets: kept(offsets), literals: kept(literals) };
   };
 
   return {
     forget() {
       known.length = 0;
     },
-    learn(content, derivation, hits, isQuiet) {
-      keep(derivation, hits, isQuiet && isPlain(content) ? kindOf(content) : undefined);
+    learn(content, derivation, hits, decisive) {
+      keep(derivation, hits, decisive !== undefined && isPlain(content) ? kindOf(content) : undefined, decisive);
     },
     holdsLiteral(content, derivation) {
       const base = baseOf(derivation);
@@ -91,14 +102,16 @@ export function createQuietContents(compiled: CompiledRules, prefilter: Prefilte
     isQuiet(content, derivation) {
       const base = baseOf(derivation);
       if (base?.kind === undefined || !isPlain(content)) return false;
+      const carried = carryOver(base.decisive, derivation, content.length);
+      if (carried === undefined) return false;
       const hits = derive(content, derivation, base);
       const kind = base.kind === 'ascii' && isAscii(hits.changed.bytes) ? 'ascii' : kindOf(content);
       if (kind !== 'ascii' && base.kind !== 'ascii' && kind !== base.kind) return false;
       const affected = findAffected(hits, { content, derivation, kind });
       if (affected === undefined) return false;
-      if (affected.count > 0 && !tests.hits(content, affected)) return false;
-      if (!tests.lines(gatherLines(content, derivation))) return false;
-      keep(derivation, hits, kind);
+      const decisive = affected.count === 0 ? NO_STRETCHES : tests.hits(content, affected);
+      if (decisive === undefined || !tests.lines(gatherLines(content, derivation))) return false;
+      keep(derivation, hits, kind, joinStretches(carried, decisive));
       return true;
     },
   };
