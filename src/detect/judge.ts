@@ -52,7 +52,7 @@ export function createJudge({ view, lines: linesOf }: Content, { onRejected, rea
     if (raw === undefined) return reject(rule, found, 'extent');
     const secret = view.slice(raw.secretFrom, raw.secretTo);
     if (rule.entropy > 0 && shannonEntropy(secret) < rule.entropy) return reject(rule, raw, 'entropy');
-    const opinion = consult(rule, candidateAt(noting(view, reads), raw, secret));
+    const opinion = consult(rule, candidateAt(noting(view, raw, reads), raw, secret));
     if (typeof opinion === 'string') return reject(rule, raw, opinion);
     const lines = linesOf();
     return {
@@ -68,12 +68,12 @@ export function createJudge({ view, lines: linesOf }: Content, { onRejected, rea
   };
 }
 
-/** Gives slices of `view` and notes them. */
-function noting(view: TextView, reads: Reads | undefined): Pick<TextView, 'slice'> {
+/** Gives slices of `view` and notes them, each with the secret that it decides about. */
+function noting(view: TextView, { secretFrom, secretTo }: RawMatch, reads: Reads | undefined): Pick<TextView, 'slice'> {
   if (reads === undefined) return view;
   return {
     slice(from, to) {
-      reads.note(view.byteOf(from), view.byteOf(to + 1));
+      reads.note(view.byteOf(Math.min(from, secretFrom)), view.byteOf(Math.max(to, secretTo) + 1));
       return view.slice(from, to);
     },
   };

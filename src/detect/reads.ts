@@ -1,6 +1,9 @@
 /** Notes which parts of a content decided that what a regex matched there is no credential: while they stay, so does that. */
 
-/** Stretches of one content, in bytes, `to` exclusive. One that reaches an end of the content depends on that end. */
+/**
+ * Stretches of one content, in bytes, `to` exclusive; each holds the secret that it decides about. One that reaches an end
+ * of the content depends on that end.
+ */
 export interface Reads {
   note(from: number, to: number): void;
   /** Something depends on the whole content. */

@@ -34,6 +34,7 @@ const percent = (text: string): string => encodeURIComponent(`?k=${text}&x`).rep
 
 /** What the rules of users below look for. */
 const USER_SAMPLES = [
+  `ACME4321${' '.repeat(40)}comment`,
   'ACME1234',
   'key=ééx',
   'key=中中.x',
@@ -221,12 +222,41 @@ description = "looks for the ends of a text"
 regex = '^# a|indented$|"secret\\z'
 `;
 
+/** Rules whose matches are judged by what stands far from them. */
+const JUDGING_RULES = `
+[[rules]]
+id = "beside"
+description = "counts beside a word"
+regex = 'TOK[0-9]{3}'
+validate = ["beside:vendor"]
+[[rules]]
+id = "named"
+description = "one secret at several anchors"
+regex = '(?:auth|key)[a-z_=]{0,12}(SEC[0-9]{3})'
+secretGroup = 1
+validate = ["beside:vendor,other"]
+`;
+
+const GAP = ' '.repeat(40);
+const JUDGED_SAMPLES = [
+  `TOK123${GAP}vendor`,
+  `other${GAP}auth_key=SEC123`,
+  `key_auth_key=SEC321${GAP}vendor`,
+  'TOK321',
+  '.'.repeat(900),
+];
+
 const RULE_SETS: readonly (readonly [string, CompiledRules, fc.Arbitrary<History>])[] = [
   ['the built-in rules', compileRules(builtInRuleSet()), historiesOf(SAMPLES)],
   [
     'rules of users',
     compileRules(parseRuleFile(USER_RULES, { file: 'rules.toml', role: 'patterns', builtIn: false })),
     historiesOf(USER_SAMPLES),
+  ],
+  [
+    'rules that look far around',
+    compileRules(parseRuleFile(JUDGING_RULES, { file: 'rules.toml', role: 'patterns', builtIn: false })),
+    historiesOf(JUDGED_SAMPLES),
   ],
 ];
 

@@ -7,17 +7,19 @@ export type Stretches = Uint32Array;
 
 export const NO_STRETCHES: Stretches = new Uint32Array(0);
 
-/**
- * The stretches that were copied, at their new places; undefined where one was copied in part, or with another end of
- * the content in sight: what it decided may be decided otherwise now.
- */
-export function carryOver(
-  stretches: Stretches,
-  { copies, baseLength }: Derivation,
-  length: number,
-): Stretches | undefined {
-  if (stretches.length === 0) return NO_STRETCHES;
-  const carried: number[] = [];
+/** What became of stretches, at their places in the new content. */
+export interface CarriedOver {
+  /** Those that were copied: they still decide. */
+  readonly whole: Stretches;
+  /** What was copied of others, or of those that saw another end of the content: all has to be decided anew there. */
+  readonly parts: Stretches;
+}
+
+/** `length` is that of the new content. */
+export function carryOver(stretches: Stretches, { copies, baseLength }: Derivation, length: number): CarriedOver {
+  if (stretches.length === 0) return NOTHING;
+  const whole: number[] = [];
+  const parts: number[] = [];
   for (let copy = 0; copy < copies.length; copy += 3) {
     const [to, from, size] = [copies[copy] as number, copies[copy + 1] as number, copies[copy + 2] as number];
     const end = from + size;
@@ -26,12 +28,22 @@ export function carryOver(
     for (let at = 0; at < stretches.length; at += 2) {
       const [first, last] = [stretches[at] as number, stretches[at + 1] as number];
       if (last <= from || first >= end) continue;
-      const isWhole = first >= from && last <= end;
-      if (!isWhole || (first === 0 && !seesStart) || (last === baseLength && !seesEnd)) return undefined;
-      carried.push(first - from + to, last - from + to);
+      const isWhole = first >= from && last <= end && (first > 0 || seesStart) && (last < baseLength || seesEnd);
+      const list = isWhole ? whole : parts;
+      list.push(Math.max(first, from) - from + to, Math.min(last, end) - from + to);
     }
   }
-  return Uint32Array.from(carried);
+  return { whole: Uint32Array.from(whole), parts: Uint32Array.from(parts) };
+}
+
+const NOTHING: CarriedOver = { whole: NO_STRETCHES, parts: NO_STRETCHES };
+
+/** Whether any of them has a byte from `from` to `to`, exclusive. */
+export function touches(stretches: Stretches, from: number, to: number): boolean {
+  for (let at = 0; at < stretches.length; at += 2) {
+    if ((stretches[at] as number) < to && from < (stretches[at + 1] as number)) return true;
+  }
+  return false;
 }
 
 /** Both lists in one, each pair once. */

@@ -9,7 +9,7 @@ import type { CompiledRules } from '#rules/compile.ts';
 import { wideEncoding } from '#text/decode.ts';
 import type { Hits, Prefilter } from '../prefilter.ts';
 import { createLineGatherer } from './changed-lines.ts';
-import { carryOver, joinStretches, NO_STRETCHES, type Stretches } from './decisive-stretches.ts';
+import { carryOver, joinStretches, NO_STRETCHES, type Stretches, touches } from './decisive-stretches.ts';
 import { copyAt, createHitInheritance, type DerivedHits, type KnownHits, NEW, NO_HITS } from './hit-inheritance.ts';
 import { createWordList } from './word-list.ts';
 
@@ -57,7 +57,10 @@ interface Reach {
   readonly before: number;
   readonly after: number;
   readonly isSearched: boolean;
-  readonly opens: boolean;
+  /** Rules that run around it only where one of their gates occurs, as indexes. */
+  readonly gated: readonly number[];
+  /** Rules whose gate it is, and whether any of them runs on whole texts. */
+  readonly opens: readonly number[];
   readonly opensWhole: boolean;
 }
 
@@ -103,15 +106,14 @@ export function createQuietContents(compiled: CompiledRules, prefilter: Prefilte
       const base = baseOf(derivation);
       if (base?.kind === undefined || !isPlain(content)) return false;
       const carried = carryOver(base.decisive, derivation, content.length);
-      if (carried === undefined) return false;
       const hits = derive(content, derivation, base);
       const kind = base.kind === 'ascii' && isAscii(hits.changed.bytes) ? 'ascii' : kindOf(content);
       if (kind !== 'ascii' && base.kind !== 'ascii' && kind !== base.kind) return false;
-      const affected = findAffected(hits, { content, derivation, kind });
+      const affected = findAffected(hits, { content, derivation, kind, undecided: carried.parts });
       if (affected === undefined) return false;
       const decisive = affected.count === 0 ? NO_STRETCHES : tests.hits(content, affected);
       if (decisive === undefined || !tests.lines(gatherLines(content, derivation))) return false;
-      keep(derivation, hits, kind, joinStretches(carried, decisive));
+      keep(derivation, hits, kind, joinStretches(carried.whole, decisive));
       return true;
     },
   };
@@ -128,12 +130,13 @@ function kindOf(content: Uint8Array): TextKind {
   return isUtf8(content) ? 'utf-8' : 'latin1';
 }
 
-function reachOf({ searches, opens }: CompiledRules['anchors'][number], { whole }: CompiledRules): Reach {
+function reachOf({ searches, opens }: CompiledRules['anchors'][number], { whole, gated }: CompiledRules): Reach {
   return {
     before: Math.max(0, ...searches.map(({ before }) => before)),
     after: Math.max(0, ...searches.map(({ after }) => after)),
     isSearched: searches.length > 0,
-    opens: opens.length > 0,
+    gated: searches.flatMap(({ rule }) => (gated.has(rule) ? [rule] : [])),
+    opens,
     opensWhole: opens.some((rule) => whole.includes(rule)),
   };
 }
@@ -142,6 +145,8 @@ interface Place {
   readonly content: Uint8Array;
   readonly derivation: Derivation;
   readonly kind: TextKind;
+  /** Where matches were rejected for reasons of which only a part is still there. */
+  readonly undecided: Stretches;
 }
 
 /** A copy that stays, but none of what is empty. */
@@ -150,20 +155,24 @@ function kept(words: Uint32Array): Uint32Array {
 }
 
 /**
- * Finds the hits around which rules may find what they did not find in the base: those that are new, or near a change. A
- * hit that opens a rule for the whole content leaves the question open: undefined. Valid until the next call.
+ * Finds the hits around which rules may find what they did not find in the base: those that are new, near a change, or of
+ * a rule whose gate is new. A hit that opens a rule for the whole content leaves the question open: undefined. Valid
+ * until the next call.
  */
 function createAffectedHits(reaches: readonly Reach[]): (hits: DerivedHits, place: Place) => Hits | undefined {
   const [offsets, literals] = [createWordList(), createWordList()];
   return (hits, place) => {
     offsets.clear();
     literals.clear();
+    const opened = newlyOpened(hits, reaches);
+    if (opened === undefined) return undefined;
     for (let index = 0; index < hits.offsets.length; index++) {
       const [offset, literal] = [hits.offsets[index] as number, hits.literals[index] as number];
       const stretch = hits.stretches[index] as number;
       const reach = reaches[literal] as Reach;
-      if (reach.opensWhole || (stretch === NEW && reach.opens)) return undefined;
-      if (!reach.isSearched || (stretch !== NEW && isFarFromChanges(offset, stretch, reach, place))) continue;
+      const isOpened = opened.length > 0 && reach.gated.some((rule) => opened.includes(rule));
+      const isAsBefore = stretch !== NEW && !isOpened && isFarFromChanges(offset, stretch, reach, place);
+      if (!reach.isSearched || isAsBefore) continue;
       offsets.push(offset);
       literals.push(literal);
     }
@@ -171,17 +180,32 @@ function createAffectedHits(reaches: readonly Reach[]): (hits: DerivedHits, plac
   };
 }
 
-/** Whether all that rules look at around a hit was copied with it, the content's ends too where they are in sight. */
+/** The rules for which gates were added; undefined where a rule for whole texts has one, added or not. */
+function newlyOpened({ literals, stretches }: DerivedHits, reaches: readonly Reach[]): readonly number[] | undefined {
+  const opened: number[] = [];
+  for (let index = 0; index < literals.length; index++) {
+    const { opens, opensWhole } = reaches[literals[index] as number] as Reach;
+    if (opensWhole) return undefined;
+    if (stretches[index] === NEW) opened.push(...opens);
+  }
+  return opened;
+}
+
+/**
+ * Whether all that rules look at around a hit was copied with it, the content's ends too where they are in sight, and
+ * nothing of it was decided by what is gone.
+ */
 function isFarFromChanges(
   offset: number,
   stretch: number,
   { before, after }: Reach,
-  { content, derivation, kind }: Place,
+  { content, derivation, kind, undecided }: Place,
 ): boolean {
   const [to, from, size] = copyAt(derivation, stretch);
   const [unit, more] = kind === 'utf-8' ? [UNIT_BYTES, CHARACTER_BYTES] : [1, 0];
   const isAtStart = to === 0 && from === 0;
   const isAtEnd = to + size === content.length && from + size === derivation.baseLength;
-  const beginsIn = isAtStart || offset - before * unit - more >= to;
-  return beginsIn && (isAtEnd || offset + after * unit + more <= to + size);
+  const [first, last] = [offset - before * unit - more, offset + after * unit + more];
+  const wasCopied = (isAtStart || first >= to) && (isAtEnd || last <= to + size);
+  return wasCopied && !touches(undecided, first, last);
 }
