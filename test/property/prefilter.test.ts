@@ -5,8 +5,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BUILT_IN_TABLES } from '#detect/generated/built-in-tables.ts';
+import { uniqueNeedles } from '#detect/prefilter/literal.ts';
 import { type PreparedTables, prepareTables, restoreTables } from '#detect/prefilter/prepared-tables.ts';
+import type { Tables } from '#detect/prefilter/table-cells.ts';
 import { createTables } from '#detect/prefilter/tables.ts';
+
 import { createPrefilter, createTwinPrefilter, type Literal, type Prefilter } from '#detect/prefilter.ts';
 import { instantiateScanner } from '#detect/scanner-module.ts';
 import { VECTOR_DEFAULTS } from '#detect/vector-settings.ts';
@@ -41,6 +44,8 @@ function createVector(list: readonly Literal[], block: number): Prefilter {
 /** With tables laid out beforehand for the first half, as the built-in rules have them. */
 function createPrepared(list: readonly Literal[]): Prefilter {
   const half = list.slice(0, list.length >> 1);
+  // Two that occur in the same places are no built-in anchors.
+  while (uniqueNeedles(half).count < half.length) half.pop();
   const prepared = JSON.parse(JSON.stringify(prepareTables(createTables(half), half))) as PreparedTables;
   return createPrefilter(list, VECTOR_DEFAULTS, prepared);
 }
@@ -130,7 +135,13 @@ it('takes over the tables of the built-in rules, whole and with more behind them
   expect(restoreTables(BUILT_IN_TABLES, anchors)).toBeDefined();
   expect(restoreTables(BUILT_IN_TABLES, more)).toBeDefined();
   expect(restoreTables(BUILT_IN_TABLES, anchors.slice(1))).toBeUndefined();
-  expect(createTables(anchors, BUILT_IN_TABLES)).toEqual(createTables(anchors));
-  expect(createTables(more, BUILT_IN_TABLES).needles).toEqual(createTables(more).needles);
+  expect(plain(createTables(anchors, BUILT_IN_TABLES))).toEqual(plain(createTables(anchors)));
+  expect(plain(createTables(more, BUILT_IN_TABLES)).needles).toEqual(plain(createTables(more)).needles);
   expect(BUILT_IN_TABLES.count).toBe(known);
 });
+
+/** As plain lists, whatever kinds of array they are. */
+function plain({ needles, next, needle, shift, ...tables }: Tables) {
+  const lists = [next, needle, shift].map((list) => Array.from(list));
+  return { ...tables, lists, owners: needles.owners, needles: needles.owners.map((_, index) => needles.at(index)) };
+}

@@ -1,6 +1,6 @@
 /** Collects hits and brings them into order. */
 
-import type { Needle } from './literal.ts';
+import type { Needles } from './literal.ts';
 
 /** Where which literals occur: ordered by offset, then by literal. Valid until the next call of what returned it. */
 export interface Hits {
@@ -29,14 +29,11 @@ const LONGEST_INSERTION = 64;
 const MOST_KEPT = 2 ** 20;
 const LEAST_ROOM = 1024;
 
-/** A list for the hits of `needles`. Throws RangeError where there are too many literals (2^20). */
-export function createHitList(needles: readonly Needle[]): HitList {
-  if (needles.some((needle) => needle.literals.some((index) => index >= MOST_LITERALS))) {
-    throw new RangeError(`more than ${MOST_LITERALS} literals`);
+/** A list for the hits of needles with these owners. Throws RangeError where there are too many literals (2^20). */
+export function createHitList({ owners }: Pick<Needles, 'owners'>): HitList {
+  for (const indexes of owners) {
+    if ((indexes.at(-1) ?? 0) >= MOST_LITERALS) throw new RangeError(`more than ${MOST_LITERALS} literals`);
   }
-  // Nearly every needle is one literal.
-  const first = Uint32Array.from(needles, ({ literals }) => literals[0] ?? 0);
-  const more = needles.map(({ literals }) => literals.slice(1));
   let keys = new Float64Array(LEAST_ROOM);
   let offsets = new Uint32Array(0);
   let literals = new Uint32Array(0);
@@ -63,9 +60,8 @@ export function createHitList(needles: readonly Needle[]): HitList {
     },
     add(offset, needle) {
       const key = offset * MOST_LITERALS;
-      insert(key + (first[needle] as number));
-      const others = more[needle] as readonly number[];
-      for (let at = 0; at < others.length; at++) insert(key + (others[at] as number));
+      const literals = owners[needle] as readonly number[];
+      for (let at = 0; at < literals.length; at++) insert(key + (literals[at] as number));
     },
     finish() {
       if (!ordered) keys.subarray(0, count).sort();

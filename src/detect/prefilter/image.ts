@@ -1,5 +1,6 @@
 /** Writes the tables into the memory of the WebAssembly module, as `wasm/prefilter.ts` reads them. */
 
+import type { Needle } from './literal.ts';
 import type { Tables } from './table-cells.ts';
 
 /** Addresses in the module's memory, all multiples of 16. */
@@ -45,7 +46,7 @@ export function layOut(tables: Tables, blockBytes: number): Layout {
 
   const cells = BEHIND_MASKS;
   const needles = cells + tables.next.length * CELL_BYTES;
-  const pending = needles + tables.needles.reduce((sum, { values }) => sum + needleBytes(values.length), 0);
+  const pending = needles + needlesOf(tables).reduce((sum, { values }) => sum + needleBytes(values.length), 0);
   const found = pending + aligned(most * PAIR_BYTES);
   const full = found + aligned(most * PAIR_BYTES);
   const text = full + aligned(most * PAIR_BYTES) + margin;
@@ -68,12 +69,16 @@ export function writeImage(tables: Tables, layout: Layout, memory: ArrayBuffer):
   }
 }
 
+function needlesOf({ needles }: Tables): readonly Needle[] {
+  return Array.from({ length: needles.count }, (_, index) => needles.at(index));
+}
+
 /** Returns the address of each needle. */
 function writeNeedles(tables: Tables, layout: Layout, memory: ArrayBuffer): readonly number[] {
   const bytes = new Uint8Array(memory);
   const words = new Uint32Array(memory);
   let at = layout.needles;
-  return tables.needles.map(({ values, folds }, index) => {
+  return needlesOf(tables).map(({ values, folds }, index) => {
     const address = at;
     // Past a short needle any byte will do: whatever is folded with 0xff is 0xff.
     bytes.fill(0xff, address, address + 16);

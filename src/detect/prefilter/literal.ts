@@ -12,12 +12,32 @@ export interface Needle {
   readonly values: Uint8Array;
   /** 0x20 for letters whose case does not count, else 0. */
   readonly folds: Uint8Array;
-  /** Indexes of the literals that are found wherever this is, ascending. */
-  readonly literals: readonly number[];
+}
+
+/** All needles of some literals, made when they are first asked for: most texts hold few of them. */
+export interface Needles {
+  readonly count: number;
+  /** Indexes of the literals of each needle, ascending. */
+  readonly owners: readonly (readonly number[])[];
+  at(index: number): Needle;
+}
+
+/** `owners` are those of needles of `literals`. */
+export function createNeedles(literals: readonly Literal[], owners: Needles['owners']): Needles {
+  const made: Needle[] = [];
+  return {
+    count: owners.length,
+    owners,
+    at(index) {
+      const needle = made[index] ?? needleOf(literals, owners[index] as readonly number[]);
+      made[index] = needle;
+      return needle;
+    },
+  };
 }
 
 /** The literals without duplicates. Throws RangeError for an empty one, which would occur everywhere. */
-export function uniqueNeedles(literals: readonly Literal[]): readonly Needle[] {
+export function uniqueNeedles(literals: readonly Literal[]): Needles {
   const owners = new Map<string, number[]>();
   literals.forEach((one, index) => {
     if (one.literal === '') throw new RangeError('an empty literal occurs everywhere');
@@ -26,7 +46,7 @@ export function uniqueNeedles(literals: readonly Literal[]): readonly Needle[] {
     if (indexes === undefined) owners.set(key, [index]);
     else indexes.push(index);
   });
-  return [...owners.values()].map((indexes) => needleOf(literals, indexes));
+  return createNeedles(literals, [...owners.values()]);
 }
 
 /** Equal for literals that occur in the same places. A literal without letters is the same in any case. */
@@ -38,7 +58,7 @@ function keyOf({ literal, caseSensitive }: Literal): string {
 const UTF8 = new TextEncoder();
 
 /** The needle of the literals at `indexes`, which occur in the same places. */
-export function needleOf(literals: readonly Literal[], indexes: readonly number[]): Needle {
+function needleOf(literals: readonly Literal[], indexes: readonly number[]): Needle {
   const { literal, caseSensitive } = literals[indexes[0] ?? -1] as Literal;
   const values = UTF8.encode(literal);
   const folds = new Uint8Array(values.length);
@@ -48,5 +68,5 @@ export function needleOf(literals: readonly Literal[], indexes: readonly number[
     values[at] = lower;
     folds[at] = 0x20;
   }
-  return { values, folds, literals: indexes };
+  return { values, folds };
 }

@@ -1,53 +1,63 @@
 /** Tables of literals that are known when keysieve is built, as plain data: to lay them out takes longer than a small scan. */
 
-import { type Literal, needleOf } from './literal.ts';
-import { emptyCells, type OpenCells, type Tables } from './table-cells.ts';
+import { Buffer } from 'node:buffer';
+import { createNeedles, type Literal } from './literal.ts';
+import type { Tables } from './table-cells.ts';
 
-/** Lists of buckets are pairs of a bucket and its value, in one row. */
+/** Lists of numbers are base64 of 16-bit words, the low byte first; `filter` is base64 of bytes. */
 export interface PreparedTables {
-  /** The number of literals, and what they are, one a line. */
-  readonly count: number;
+  /** What the literals are, one a line. */
   readonly keys: string;
-  /** For each needle the indexes of its literals. */
-  readonly needles: readonly (readonly number[])[];
-  readonly filter: readonly number[];
-  readonly near: readonly number[];
-  readonly far: readonly number[];
-  readonly next: readonly number[];
-  readonly needle: readonly number[];
-  readonly shift: readonly number[];
+  /** The number of literals, each of which is a needle of its own. */
+  readonly count: number;
+  readonly filter: string;
+  readonly near: string;
+  readonly far: string;
+  readonly next: string;
+  readonly needle: string;
+  readonly shift: string;
+  readonly longestChain: number;
+  readonly longestNeedle: number;
 }
 
-/** What `restoreTables` needs of the tables of `literals`. */
+/** What `restoreTables` needs of the tables of `literals`. Throws RangeError where that cannot hold them. */
 export function prepareTables(tables: Tables, literals: readonly Literal[]): PreparedTables {
+  const { needles, filter, near, far, next, needle, shift, longestChain, longestNeedle } = tables;
+  if (needles.count !== literals.length) throw new RangeError('some literals occur in the same places');
   return {
-    count: literals.length,
     keys: keysOf(literals),
-    needles: tables.needles.map((needle) => needle.literals),
-    filter: filledBuckets(tables.filter),
-    near: filledBuckets(tables.near),
-    far: filledBuckets(tables.far),
-    next: tables.next,
-    needle: tables.needle,
-    shift: tables.shift,
+    count: literals.length,
+    filter: Buffer.from(filter).toString('base64'),
+    near: packWords(near),
+    far: packWords(far),
+    next: packWords(next),
+    needle: packWords(needle),
+    shift: packWords(Array.from(shift, (bytes) => bytes + SHIFT_BASE)),
+    longestChain,
+    longestNeedle,
   };
 }
 
-/** Tables of their own, which may grow; undefined where `literals` do not begin with those that were prepared. */
-export function restoreTables(
-  prepared: PreparedTables,
-  literals: readonly Literal[],
-): (OpenCells & Pick<Tables, 'needles'>) | undefined {
-  if (keysOf(literals.slice(0, prepared.count)) !== prepared.keys) return undefined;
-  const { filter, near, far } = emptyCells();
+/** A shift may be -1. */
+const SHIFT_BASE = 1;
+
+/** Undefined where `literals` do not begin with those that were prepared. */
+export function restoreTables(prepared: PreparedTables, literals: readonly Literal[]): Tables | undefined {
+  const { keys, count, filter, near, far, next, needle, shift, longestChain, longestNeedle } = prepared;
+  if (keysOf(literals.slice(0, count)) !== keys) return undefined;
   return {
-    needles: prepared.needles.map((indexes) => needleOf(literals, indexes)),
-    filter: fill(filter, prepared.filter),
-    near: fill(near, prepared.near),
-    far: fill(far, prepared.far),
-    next: [...prepared.next],
-    needle: [...prepared.needle],
-    shift: [...prepared.shift],
+    needles: createNeedles(
+      literals,
+      Array.from({ length: count }, (_, index) => [index]),
+    ),
+    filter: new Uint8Array(Buffer.from(filter, 'base64')),
+    near: new Uint32Array(unpackWords(near)),
+    far: new Uint32Array(unpackWords(far)),
+    next: unpackWords(next),
+    needle: unpackWords(needle),
+    shift: new Int16Array(unpackWords(shift)).map((word) => word - SHIFT_BASE),
+    longestChain,
+    longestNeedle,
   };
 }
 
@@ -55,11 +65,16 @@ function keysOf(literals: readonly Literal[]): string {
   return literals.map(({ literal, caseSensitive }) => (caseSensitive ? `=${literal}` : `~${literal}`)).join('\n');
 }
 
-function filledBuckets(buckets: Uint8Array | Uint32Array): readonly number[] {
-  return Array.from(buckets, (value, bucket) => (value === 0 ? [] : [bucket, value])).flat();
+function packWords(words: ArrayLike<number>): string {
+  const bytes = Buffer.alloc(2 * words.length);
+  for (let at = 0; at < words.length; at++) bytes.writeUInt16LE(words[at] as number, 2 * at);
+  return bytes.toString('base64');
 }
 
-function fill<T extends Uint8Array | Uint32Array>(buckets: T, pairs: readonly number[]): T {
-  for (let at = 0; at < pairs.length; at += 2) buckets[pairs[at] as number] = pairs[at + 1] as number;
-  return buckets;
+function unpackWords(base64: string): Uint16Array {
+  const bytes = Buffer.from(base64, 'base64');
+  if (LITTLE_ENDIAN) return new Uint16Array(new Uint8Array(bytes).buffer);
+  return Uint16Array.from({ length: bytes.length / 2 }, (_, at) => bytes.readUInt16LE(2 * at));
 }
+
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;

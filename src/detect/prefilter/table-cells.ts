@@ -1,11 +1,11 @@
 /** What the tables of a search consist of. */
 
 import { FAR_BUCKETS, NEAR_BUCKETS } from './buckets.ts';
-import type { Needle } from './literal.ts';
+import type { Needles } from './literal.ts';
 
 /** The tables that a search goes by. Cells are numbered from 1; 0 is none. A cell says which needle to compare where a probe falls into its bucket. */
 export interface Tables {
-  readonly needles: readonly Needle[];
+  readonly needles: Needles;
   /** For each bucket of three bytes: bit `b & 7` is set where some gram of it has a fourth byte `b`. */
   readonly filter: Uint8Array;
   /** For each bucket of three bytes its first cell; only for grams of which not all four bytes are known. */
@@ -13,11 +13,11 @@ export interface Tables {
   /** For each bucket of four bytes its first cell. */
   readonly far: Uint32Array;
   /** For each cell the next of the same bucket. */
-  readonly next: readonly number[];
+  readonly next: ArrayLike<number>;
   /** For each cell an index in `needles`. */
-  readonly needle: readonly number[];
+  readonly needle: ArrayLike<number>;
   /** For each cell how far the needle begins before the probe, in bytes; may be -1. */
-  readonly shift: readonly number[];
+  readonly shift: ArrayLike<number>;
   /** Cells of the fullest bucket; a probe leads to two buckets. */
   readonly longestChain: number;
   /** Bytes of the longest needle. */
@@ -40,5 +40,17 @@ export function emptyCells(): OpenCells {
     next: [0],
     needle: [0],
     shift: [0],
+  };
+}
+
+/** Copies of the cells of `tables`, to which more may be added. */
+export function openCells({ filter, near, far, next, needle, shift }: Tables): OpenCells {
+  return {
+    filter: filter.slice(),
+    near: near.slice(),
+    far: far.slice(),
+    next: Array.from(next),
+    needle: Array.from(needle),
+    shift: Array.from(shift),
   };
 }

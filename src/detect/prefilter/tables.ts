@@ -2,9 +2,9 @@
 
 import { DISTINCT_BYTES, farBucket, filterBit, nearBucket } from './buckets.ts';
 import { chooseGrams } from './grams.ts';
-import { type Literal, type Needle, uniqueNeedles } from './literal.ts';
+import { type Literal, type Needles, uniqueNeedles } from './literal.ts';
 import { type PreparedTables, restoreTables } from './prepared-tables.ts';
-import { emptyCells, type Tables } from './table-cells.ts';
+import { emptyCells, openCells, type Tables } from './table-cells.ts';
 
 /**
  * Compiles `literals`. `prepared` are tables of literals with which `literals` may begin: they are then not laid out
@@ -12,8 +12,9 @@ import { emptyCells, type Tables } from './table-cells.ts';
  */
 export function createTables(literals: readonly Literal[], prepared?: PreparedTables): Tables {
   const base = prepared && restoreTables(prepared, literals);
-  const needles = base !== undefined && prepared?.count === literals.length ? base.needles : uniqueNeedles(literals);
-  const { filter, near, far, next, needle, shift } = base ?? emptyCells();
+  if (base !== undefined && base.needles.count === literals.length) return base;
+  const needles = uniqueNeedles(literals);
+  const { filter, near, far, next, needle, shift } = base === undefined ? emptyCells() : openCells(base);
   const lengths = chainLengths(next);
 
   function addCell(heads: Uint32Array, bucket: number, index: number, at: number): void {
@@ -39,13 +40,16 @@ export function createTables(literals: readonly Literal[], prepared?: PreparedTa
     }
   }
 
-  for (const index of shortestFirst(needles, base?.needles.length ?? 0)) {
-    const { values } = needles[index] as Needle;
+  for (const index of shortestFirst(needles, base?.needles.count ?? 0)) {
+    const { values } = needles.at(index);
     const at = chooseGrams(values, filter);
     addGram(values, index, at);
     addGram(values, index, at + 1);
   }
-  const longestNeedle = needles.reduce((most, { values }) => Math.max(most, values.length), 0);
+  let longestNeedle = 0;
+  for (let index = 0; index < needles.count; index++) {
+    longestNeedle = Math.max(longestNeedle, needles.at(index).values.length);
+  }
   const longestChain = lengths.reduce((most, length) => Math.max(most, length), 0);
   return { needles, filter, near, far, next, needle, shift, longestChain, longestNeedle };
 }
@@ -58,12 +62,12 @@ function chainLengths(next: readonly number[]): number[] {
 }
 
 /** Indexes of needles from `first` on. Short ones have the least choice of grams, so the others are chosen to suit them. */
-function shortestFirst(needles: readonly Needle[], first: number): Iterable<number> {
-  const keys = Float64Array.from(
-    needles.slice(first),
-    ({ values }, index) => values.length * needles.length + first + index,
-  );
-  return keys.sort().map((key) => key % needles.length);
+function shortestFirst(needles: Needles, first: number): Iterable<number> {
+  const { count } = needles;
+  const keys = Float64Array.from({ length: count - first }, (_, index) => {
+    return needles.at(first + index).values.length * count + first + index;
+  });
+  return keys.sort().map((key) => key % count);
 }
 
 function farBucketAt(values: Uint8Array, at: number): number {

@@ -14,7 +14,7 @@ export function createTwin(tables: Tables): (bytes: Uint8Array) => Hits {
     for (let cell = head; cell !== 0; cell = next[cell] as number) {
       const start = probe - (shift[cell] as number);
       const index = needle[cell] as number;
-      if (occursAt(needles[index] as Needle, bytes, start)) hits.add(start, index);
+      if (occursAt(needles.at(index), bytes, start)) hits.add(start, index);
     }
   }
 
