@@ -56,14 +56,15 @@ export interface CompiledRules {
 /** Prepares a checked rule set; throws nothing, since its regexes were compiled when it was checked. */
 export function compileRules(ruleSet: RuleSet): CompiledRules {
   const rules = ruleSet.rules.map(compileRule);
+  const gates = ruleSet.rules.map(gatesOf);
   const byId = new Map(rules.map((compiled) => [compiled.rule.id, compiled]));
   const indexesWhere = (test: (rule: Rule) => boolean): number[] =>
     rules.flatMap((compiled, index) => (test(compiled.rule) ? [index] : []));
   return {
     rules,
-    anchors: collectAnchors(ruleSet.rules),
+    anchors: collectAnchors(ruleSet.rules, gates),
     whole: indexesWhere((rule) => rule.regex !== undefined && rule.search.kind === 'whole'),
-    gated: new Set(indexesWhere((rule) => gatesOf(rule).length > 0)),
+    gated: new Set(gates.flatMap((keywords, index) => (keywords.length > 0 ? [index] : []))),
     pathOnly: indexesWhere((rule) => rule.regex === undefined && rule.path !== undefined),
     allowlists: ruleSet.allowlists,
     byId: (id) => byId.get(id),
@@ -91,7 +92,8 @@ interface AnchorTable {
   readonly all: () => Anchor[];
 }
 
-function collectAnchors(rules: readonly Rule[]): Anchor[] {
+/** `gates` are those of each rule. */
+function collectAnchors(rules: readonly Rule[], gates: readonly (readonly string[])[]): Anchor[] {
   const table = createAnchorTable();
   rules.forEach((rule, index) => {
     if (rule.search.kind !== 'whole') {
@@ -99,7 +101,7 @@ function collectAnchors(rules: readonly Rule[]): Anchor[] {
         table.add(use.anchor.literal, use.anchor.caseSensitive).searches.push(use);
       }
     }
-    for (const keyword of gatesOf(rule)) table.add(keyword, rule.caseSensitiveKeywords).opens.push(index);
+    for (const keyword of gates[index] ?? []) table.add(keyword, rule.caseSensitiveKeywords).opens.push(index);
   });
   return table.all();
 }
