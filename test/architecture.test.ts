@@ -43,7 +43,7 @@ describe('importViolations', () => {
     ['a higher layer, re-exported', 'src/git/x.ts', `export * from '#cli/run.ts';`],
     ['a higher layer, lazily', 'src/git/x.ts', `const m = await import('#cli/run.ts');`],
     ['a higher layer, for its effects', 'src/git/x.ts', `import '#cli/run.ts';`],
-    ['a neighbour on its level', 'src/report/x.ts', `import { hash } from '#suppress/hash.ts';`],
+    ['a neighbour on its level', 'src/report/x.ts', `import { hash } from '#baseline/hash.ts';`],
     ['the library', 'src/cli/run.ts', `import { scan } from '#index.ts';`],
     ['another folder by a relative path', 'src/git/x.ts', `import { a } from '../model/rule.ts';`],
     ['its own folder by #', 'src/git/x.ts', `import { a } from '#git/y.ts';`],
@@ -83,7 +83,7 @@ describe('styleViolations', () => {
     ['process in main', 'src/cli/main.ts', 'const code = process.exitCode;'],
     ['process as a property or a word', 'src/git/x.ts', `export const name = record.process + 'process';`],
     ['a local variable named process', 'src/git/x.ts', 'function f(process: number) {\n  return process;\n}'],
-    ['reveal in a file of the list', 'src/suppress/hash.ts', 'const value = secret.reveal();'],
+    ['reveal in a file of the list', 'src/baseline/hash.ts', 'const value = secret.reveal();'],
     ['a documented function', 'src/git/x.ts', '/** Does it. */\nexport function f(): void {}'],
   ])('allows %s', (_, path, body) => expect(styleViolations(source(path, body))).toEqual([]));
 

@@ -8,11 +8,12 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rules: ['model', 'text'],
   git: ['model', 'text'],
   suppress: ['model', 'text'],
+  baseline: ['model', 'text'],
   report: ['model', 'text'],
   detect: ['model', 'text', 'rules'],
   sources: ['model', 'text', 'git'],
-  config: ['model', 'text', 'rules', 'suppress', 'git'],
-  scan: ['model', 'text', 'rules', 'detect', 'sources', 'suppress', 'verify', 'git'],
+  config: ['model', 'text', 'rules', 'suppress', 'baseline', 'git'],
+  scan: ['model', 'text', 'rules', 'detect', 'sources', 'suppress', 'baseline', 'verify', 'git'],
   hooks: ['model', 'git'],
   'git-secrets': ['model', 'text', 'rules', 'git', 'sources', 'detect'],
   cli: [
@@ -21,6 +22,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'rules',
     'git',
     'suppress',
+    'baseline',
     'report',
     'detect',
     'sources',
@@ -37,14 +39,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   // Pure computation on bytes.
   'node:buffer': /^src\//,
-  'node:fs':
-    /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|suppress\/(read|write)|cli\/write-file)\.ts$/,
+  'node:fs': /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|cli\/write-file)\.ts$/,
   // Computation on names, not on files.
   'node:path': /^src\/(git|sources|config|hooks|cli|git-secrets)\//,
   // Git, and the user's own providers of patterns.
   'node:child_process': /^src\/git\/(process|secret-provider)\.ts$/,
   'node:zlib': /^src\/git\//,
-  'node:crypto': /^src\/(git|scan|hooks)\/|^src\/(suppress\/hash|cli\/write-file)\.ts$/,
+  'node:crypto': /^src\/(git|scan|hooks)\/|^src\/(baseline\/hash|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,
   'node:worker_threads': /^src\/scan\/(pool-worker|worker)\.ts$/,
   // The number of processors, and the folder for temporary files.
@@ -69,4 +70,4 @@ export const MAY_USE: Readonly<Record<string, RegExp>> = {
 };
 
 /** The files that may ask a `Secret` for its value. */
-export const MAY_REVEAL = /^src\/verify\/|^src\/suppress\/hash\.ts$|^src\/scan\/(fingerprint|render-secret)\.ts$/;
+export const MAY_REVEAL = /^src\/verify\/|^src\/baseline\/hash\.ts$|^src\/scan\/(fingerprint|render-secret)\.ts$/;
