@@ -6,7 +6,7 @@ import type { ScanOptions } from '#model/options.ts';
 import type { Report } from '#model/report.ts';
 import { REPORTERS } from '#report/reporters.ts';
 import { useColor } from './color.ts';
-import { coverageComplaint, hasLookedAtNothing } from './exit-code.ts';
+import { baselineComplaint, coverageComplaint, hasLookedAtNothing } from './exit-code.ts';
 import type { CliRequest } from './parse-arguments.ts';
 import type { FormatRequest } from './parse-formats.ts';
 import { say, sayProblems, saysAllProblems } from './say.ts';
@@ -74,6 +74,8 @@ function sayBesides({ request, streams, options, report }: Delivery): void {
   const isExplained = report.problems.length > 0 || report.interrupted;
   const complaint = isExplained ? undefined : coverageComplaint(report, options);
   if (complaint !== undefined) say(streams, complaint);
+  const stale = baselineComplaint(report, options);
+  if (stale !== undefined) say(streams, stale);
   if (hasText || request.quiet) return;
   for (const { message } of report.notices) say(streams, message);
   if (complaint === undefined && !isExplained && hasLookedAtNothing(report)) say(streams, 'nothing was scanned');

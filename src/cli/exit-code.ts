@@ -16,13 +16,24 @@ export const EXIT_INTERRUPTED = 130;
 export type ExitStatus = typeof EXIT_CLEAN | typeof EXIT_FINDINGS | typeof EXIT_FAILURE | typeof EXIT_INTERRUPTED;
 
 /** What of the options the status depends on. */
-export type ExitPolicy = Pick<ScanOptions, 'failOn' | 'requireCoverage' | 'strictCoverage'>;
+export type ExitPolicy = Pick<ScanOptions, 'failOn' | 'requireCoverage' | 'strictCoverage' | 'strictBaseline'>;
 
 /** Interruption outranks everything, an incomplete scan outranks findings. */
 export function exitCode(report: Report, policy: ExitPolicy): ExitStatus {
   if (report.interrupted) return EXIT_INTERRUPTED;
   if (report.problems.length > 0 || coverageComplaint(report, policy) !== undefined) return EXIT_FAILURE;
-  return report.findings.some(({ severity }) => isAtLeast(severity, policy.failOn)) ? EXIT_FINDINGS : EXIT_CLEAN;
+  const counts = report.findings.some(({ severity }) => isAtLeast(severity, policy.failOn));
+  return counts || baselineComplaint(report, policy) !== undefined ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+/** Why the state of the baseline makes the status 1, and what to do; undefined when it does not. */
+export function baselineComplaint({ baseline }: Report, policy: ExitPolicy): string | undefined {
+  if (!policy.strictBaseline || baseline === undefined) return undefined;
+  const { file, expired, unused } = baseline;
+  const lines = new Set([...expired, ...unused].map(({ line }) => line));
+  if (lines.size === 0) return undefined;
+  const entries = `${lines.size} expired or unused ${lines.size === 1 ? 'entry' : 'entries'} in ${file}`;
+  return `${entries}: remove them (keysieve baseline prune) or accept them again (keysieve baseline update), or say --no-strict-baseline`;
 }
 
 /** Why the coverage alone makes the status 2, and what to do; undefined when it does not. */

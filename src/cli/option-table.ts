@@ -8,7 +8,7 @@ import { SEVERITIES } from '#model/severity.ts';
 export type Form = ScanRequest['form'];
 
 /** The commands that have options of their own. */
-export type OptionedCommand = 'scan' | 'rules' | 'hook' | 'install' | 'uninstall' | 'doctor';
+export type OptionedCommand = 'scan' | 'rules' | 'hook' | 'install' | 'uninstall' | 'doctor' | 'baseline';
 
 /** One option. A boolean has its `--no-` twin without being told; every other kind takes one value. */
 export interface OptionSpec {
@@ -46,6 +46,11 @@ export const COMMANDS = [
     operands: '[action] [argument...]',
     help: 'List rules; check FILE..., explain ID..., test ID TEXT',
   },
+  {
+    name: 'baseline',
+    operands: '[action] [argument...]',
+    help: 'Accept what is known: create, update, prune, explain, merge',
+  },
   { name: 'hook', operands: '<name> [argument...]', help: 'What an installed hook runs: keysieve hook pre-commit' },
   { name: 'install', operands: '', help: 'Put hooks where this repository runs them, beside those that are there' },
   { name: 'uninstall', operands: '', help: 'Take out what install has put in' },
@@ -65,9 +70,9 @@ export type CommandName = (typeof COMMANDS)[number]['name'];
 export const COMPLETION_REQUEST = '--get-yargs-completions';
 
 /** Commands, options and formats that are announced but do not exist yet: they get their own answer. */
-export const LATER_COMMANDS: readonly string[] = ['baseline', 'import', 'config'];
+export const LATER_COMMANDS: readonly string[] = ['import', 'config'];
 
-export const LATER_OPTIONS: readonly string[] = ['baseline', 'strict-baseline', 'cache', 'fetch-missing'];
+export const LATER_OPTIONS: readonly string[] = ['cache', 'fetch-missing'];
 
 export const LATER_FORMATS: readonly string[] = ['junit', 'csv', 'gitlab', 'github', 'html'];
 
@@ -83,35 +88,55 @@ const RULES = 'What to look for:';
 const PATHS = 'Which files:';
 const VERDICT = 'When to fail:';
 const OUTPUT = 'What to print:';
+const BASELINE = 'What to accept:';
 const HOOKS = 'Which hooks, and where:';
 const GENERAL = 'General:';
 
 const ALL: readonly OptionedCommand[] = ['scan', 'rules', 'hook'];
+const CONFIGURED: readonly OptionedCommand[] = [...ALL, 'baseline'];
 const SCANS: readonly OptionedCommand[] = ['scan', 'hook'];
+const LOOKING: readonly OptionedCommand[] = [...SCANS, 'baseline'];
+const CHOSEN: readonly OptionedCommand[] = ['scan', 'baseline'];
+const ACCEPTING: readonly OptionedCommand[] = ['baseline'];
 const PLACES: readonly OptionedCommand[] = ['install', 'uninstall'];
 
 const OPTIONS = [
   {
     name: 'staged',
     kind: 'boolean',
+    commands: CHOSEN,
     group: TARGET,
     help: 'What the next commit would add: the index, not the work tree. Paths narrow it',
   },
   {
     name: 'history',
     kind: 'boolean',
+    commands: CHOSEN,
     group: TARGET,
     help: 'Everything that the repository holds: all refs, stash, reflog, messages, names, unreachable objects',
   },
   {
     name: 'range',
     kind: 'string',
+    commands: CHOSEN,
     repeatable: true,
     group: TARGET,
     help: 'Commits of a range such as A..B, or any arguments of git rev-list (write --range=--all for those with dashes)',
   },
-  { name: 'since', kind: 'string', group: TARGET, help: 'Commits younger than a date, alone or within --range' },
-  { name: 'branch', kind: 'string', group: TARGET, help: 'Commits of a branch, alone or beside --range' },
+  {
+    name: 'since',
+    kind: 'string',
+    commands: CHOSEN,
+    group: TARGET,
+    help: 'Commits younger than a date, alone or within --range',
+  },
+  {
+    name: 'branch',
+    kind: 'string',
+    commands: CHOSEN,
+    group: TARGET,
+    help: 'Commits of a branch, alone or beside --range',
+  },
   { name: 'stdin', kind: 'boolean', group: TARGET, help: 'Standard input' },
   {
     name: 'stdin-path',
@@ -124,6 +149,7 @@ const OPTIONS = [
   {
     name: 'allow-shallow',
     kind: 'boolean',
+    commands: CHOSEN,
     group: TARGET,
     forms: ['history'],
     help: 'Scan the history of a shallow clone, although most of it is not there',
@@ -146,15 +172,23 @@ const OPTIONS = [
     name: 'config',
     alias: 'c',
     kind: 'string',
-    commands: ALL,
+    commands: CONFIGURED,
     group: RULES,
     default: 'keysieve.toml, .keysieve.toml or .gitleaks.toml',
     help: 'Configuration file',
   },
-  { name: 'rules', kind: 'string', repeatable: true, commands: ALL, group: RULES, help: 'One more file of patterns' },
+  {
+    name: 'rules',
+    kind: 'string',
+    repeatable: true,
+    commands: CONFIGURED,
+    group: RULES,
+    help: 'One more file of patterns',
+  },
   {
     name: 'providers',
     kind: 'boolean',
+    commands: CHOSEN,
     group: RULES,
     help: "Run secrets.providers of the repository's own configuration too, programs that print patterns",
   },
@@ -162,7 +196,7 @@ const OPTIONS = [
     name: 'enable',
     kind: 'string',
     repeatable: true,
-    commands: ALL,
+    commands: CONFIGURED,
     group: RULES,
     help: 'Use a rule that is off, named by id, tag or glob (aws-*)',
   },
@@ -170,7 +204,7 @@ const OPTIONS = [
     name: 'disable',
     kind: 'string',
     repeatable: true,
-    commands: ALL,
+    commands: CONFIGURED,
     group: RULES,
     help: 'Leave out a rule, named by id, tag or glob (aws-*)',
   },
@@ -181,12 +215,12 @@ const OPTIONS = [
     choices: TRUSTS,
     group: RULES,
     default: 'base for ranges, else worktree',
-    help: 'Where configuration and inline allows may come from',
+    help: 'Where configuration, baseline and inline allows may come from',
   },
   {
     name: 'inline',
     kind: 'boolean',
-    commands: SCANS,
+    commands: LOOKING,
     group: RULES,
     default: 'true',
     help: 'Heed keysieve:allow comments; --no-inline reports what they allow',
@@ -199,9 +233,17 @@ const OPTIONS = [
     help: 'Look for your own AWS credentials too, in any spelling: those of ~/.aws and of the environment',
   },
   {
+    name: 'baseline',
+    kind: 'string',
+    commands: LOOKING,
+    group: RULES,
+    default: '.keysieve-baseline',
+    help: 'File of accepted findings; one that is named counts whatever --trust says',
+  },
+  {
     name: 'include',
     kind: 'string',
-    commands: SCANS,
+    commands: LOOKING,
     repeatable: true,
     group: PATHS,
     help: 'Only paths that match this glob',
@@ -209,7 +251,7 @@ const OPTIONS = [
   {
     name: 'exclude',
     kind: 'string',
-    commands: SCANS,
+    commands: LOOKING,
     repeatable: true,
     group: PATHS,
     help: 'No path that matches this glob',
@@ -217,6 +259,7 @@ const OPTIONS = [
   {
     name: 'include-ignored',
     kind: 'boolean',
+    commands: CHOSEN,
     group: PATHS,
     forms: ['paths'],
     help: 'Files that .gitignore leaves out as well',
@@ -224,7 +267,7 @@ const OPTIONS = [
   {
     name: 'max-file-size',
     kind: 'size',
-    commands: SCANS,
+    commands: LOOKING,
     group: PATHS,
     default: 'no limit',
     help: 'Skip files larger than this, and say so: 10MB, 512k, 1GiB',
@@ -237,6 +280,13 @@ const OPTIONS = [
     group: VERDICT,
     default: 'low',
     help: 'Least severity that makes the exit status 1',
+  },
+  {
+    name: 'strict-baseline',
+    kind: 'boolean',
+    commands: SCANS,
+    group: VERDICT,
+    help: 'Exit status 1 when an entry of the baseline is expired or matches nothing any more',
   },
   {
     name: 'require-coverage',
@@ -283,7 +333,7 @@ const OPTIONS = [
     name: 'color',
     kind: 'choice',
     choices: WHEN,
-    commands: ALL,
+    commands: CONFIGURED,
     group: OUTPUT,
     default: 'auto',
     help: 'Colours in the text report',
@@ -291,6 +341,7 @@ const OPTIONS = [
   {
     name: 'progress',
     kind: 'choice',
+    commands: CHOSEN,
     choices: WHEN,
     group: OUTPUT,
     default: 'auto',
@@ -327,6 +378,29 @@ const OPTIONS = [
     help: 'Seconds after which the scan of a hook gives up, with status 2 (default: none)',
   },
   {
+    name: 'reason',
+    kind: 'string',
+    commands: ACCEPTING,
+    group: BASELINE,
+    help: 'Why the findings are accepted: create and update demand it',
+  },
+  {
+    name: 'until',
+    kind: 'string',
+    commands: ACCEPTING,
+    group: BASELINE,
+    default: 'for good',
+    help: 'The last day on which they are accepted, YYYY-MM-DD',
+  },
+  { name: 'author', kind: 'string', commands: ACCEPTING, group: BASELINE, help: 'Who accepts them' },
+  {
+    name: 'any-path',
+    kind: 'boolean',
+    commands: ACCEPTING,
+    group: BASELINE,
+    help: 'Accept the secrets wherever they stand, so that files can be moved',
+  },
+  {
     name: 'hook',
     kind: 'string',
     repeatable: true,
@@ -351,11 +425,11 @@ const OPTIONS = [
     group: HOOKS,
     help: 'Run hooks for the proof although they run other commands too',
   },
-  { name: 'json', kind: 'boolean', commands: ['doctor'], group: OUTPUT, help: 'Print everything as JSON' },
+  { name: 'json', kind: 'boolean', commands: ['doctor', 'baseline'], group: OUTPUT, help: 'Print everything as JSON' },
   {
     name: 'jobs',
     kind: 'number',
-    commands: SCANS,
+    commands: LOOKING,
     group: GENERAL,
     help: 'Threads; 1 means none beside the main one (default: from the size of the work)',
   },

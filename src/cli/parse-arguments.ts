@@ -59,6 +59,8 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
       since: options.since,
       branch: options.branch,
       config: options.config,
+      baseline: options.baseline,
+      strictBaseline: options['strict-baseline'],
       failOn: oneOf('fail-on', options['fail-on'], SEVERITIES),
       maxFileSize: whenGiven(options['max-file-size'], (text) => parseSize(text, '--max-file-size')),
       jobs: whenGiven(options.jobs, parseJobs),

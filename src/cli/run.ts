@@ -55,6 +55,11 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<numb
       const { rulesCommand } = await import('./commands/rules.ts');
       return rulesCommand(parsed, streams);
     }
+    case 'baseline': {
+      assertOwnOptions(parsed, 'baseline');
+      const { baselineCommand } = await import('./commands/baseline.ts');
+      return baselineCommand(parsed, streams);
+    }
     case 'hook': {
       assertOwnOptions(parsed, 'hook');
       const { hookCommand } = await import('./commands/hook.ts');

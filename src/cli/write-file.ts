@@ -1,4 +1,4 @@
-/** Writes a report file whole: whoever reads it sees the old one or the new one, never half of one. */
+/** Writes a file whole, a report or a baseline: whoever reads it sees the old one or the new one, never half of one. */
 
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, lstat, open, realpath, rename, rm } from 'node:fs/promises';
@@ -15,17 +15,22 @@ interface Existing {
 }
 
 /**
- * `path` is absolute; `name` is what messages call it. A file that is there keeps its permissions, a symbolic link
+ * `path` is absolute; `name` and `what` are what messages call it. A file that is there keeps its permissions, a symbolic link
  * stays one. Throws ReportError.
  */
-export async function writeReportFile(path: string, name: string, pieces: Iterable<string>): Promise<void> {
+export async function writeReportFile(
+  path: string,
+  name: string,
+  pieces: Iterable<string>,
+  what = 'the report',
+): Promise<void> {
   try {
     const existing = await lookAt(path);
     // A device or a named pipe (/dev/stdout, a process substitution) must be written to, not replaced.
     if (existing !== undefined && !existing.regular) return await writeInto(existing.path, pieces);
     await replace(existing?.path ?? path, existing?.mode, pieces);
   } catch (cause) {
-    throw new ReportError(`the report could not be written to ${name}: ${messageOf(cause)}`, { cause });
+    throw new ReportError(`${what} could not be written to ${name}: ${messageOf(cause)}`, { cause });
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Argv, Options } from 'yargs';
 import { UsageError } from '#model/errors.ts';
+import { BASELINE_ACTIONS } from './baseline-actions.ts';
 import {
   belongsTo,
   COMMANDS,
@@ -125,9 +126,11 @@ async function createParser(columns: number | undefined): Promise<Argv> {
 
 /** What completion can know of operands. */
 function describeArguments(parser: Argv, command: CommandName): Argv {
-  if (command !== 'rules') return parser;
-  const describe = `${RULES_ACTIONS.map(({ name, help }) => `${name}: ${help}`).join('; ')} (default: list)`;
-  return parser.positional('action', { describe, type: 'string', choices: RULES_ACTIONS.map(({ name }) => name) });
+  const actions = command === 'rules' ? RULES_ACTIONS : command === 'baseline' ? BASELINE_ACTIONS : undefined;
+  if (actions === undefined) return parser;
+  const usual = command === 'rules' ? ' (default: list)' : '';
+  const describe = `${actions.map(({ name, help }) => `${name}: ${help}`).join('; ')}${usual}`;
+  return parser.positional('action', { describe, type: 'string', choices: actions.map(({ name }) => name) });
 }
 
 /** With a real default where an option is on, for then yargs completes its `--no-` twin. */

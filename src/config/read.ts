@@ -21,10 +21,11 @@ export interface ConfigSource {
 }
 
 /** Files on disk, named relative to `root`. */
-export function createDiskSource(root: string): ConfigSource {
+export function createDiskSource(root: string, mostBytes = MOST_BYTES): ConfigSource {
   const name = (path: string): string => relative(root, path).split(sep).join('/');
   return {
-    read: async (path) => (isFile(path, name(path)) ? decode(readBytes(path, name(path)), name(path)) : undefined),
+    read: async (path) =>
+      isFile(path, name(path), mostBytes) ? decode(readBytes(path, name(path)), name(path)) : undefined,
     relate: (from, written) => resolve(dirname(from), written),
     fromTop: (written) => resolve(root, written),
     name,
@@ -33,12 +34,12 @@ export function createDiskSource(root: string): ConfigSource {
 }
 
 /** Files of the commit that `revision` names, called `REVISION:PATH` in messages, as git does. */
-export function createTreeSource(repository: Repository, revision: string): ConfigSource {
+export function createTreeSource(repository: Repository, revision: string, mostBytes = MOST_BYTES): ConfigSource {
   const describe = (path: string): string => `${revision}:${path}`;
   return {
     async read(path) {
       const bytes = await readTreeFile(repository, revision, path);
-      if (bytes !== undefined) checkSize(bytes.length, describe(path));
+      if (bytes !== undefined) checkSize(bytes.length, describe(path), mostBytes);
       return bytes === undefined ? undefined : decode(bytes, describe(path));
     },
     relate(from, written) {
@@ -55,11 +56,11 @@ export function createTreeSource(repository: Repository, revision: string): Conf
 }
 
 /** Whether there is a file; anything else of that name is an error, because it was meant to be one. */
-export function isFile(path: string, name: string): boolean {
+export function isFile(path: string, name: string, mostBytes = MOST_BYTES): boolean {
   const stats = inspect(path, name);
   if (stats === undefined) return false;
   if (!stats.isFile()) throw new ConfigError(`${name}: is not a file; a configuration file has this name`);
-  checkSize(Number(stats.size), name);
+  checkSize(Number(stats.size), name, mostBytes);
   return true;
 }
 
@@ -77,9 +78,9 @@ export function readUserFile(path: string, name: string): string | undefined {
 /** Far more than any team writes; a repository must not make a scan read gigabytes before it starts. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-function checkSize(size: number, name: string): void {
-  if (size > MOST_BYTES)
-    throw new ConfigError(`${name}: is larger than ${MOST_BYTES} bytes, so it is not read as a configuration`);
+function checkSize(size: number, name: string, mostBytes: number): void {
+  if (size > mostBytes)
+    throw new ConfigError(`${name}: is larger than ${mostBytes} bytes, so it is not read as a configuration`);
 }
 
 function inspect(path: string, name: string): ReturnType<typeof statSync> {

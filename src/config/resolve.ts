@@ -11,6 +11,7 @@ import { builtInRuleSet } from '#rules/builtin.ts';
 import { matchesSelector, selectorNames, selectRules, unknownSelectors } from '#rules/select-rules.ts';
 import { suggestion } from '#rules/suggest.ts';
 import { findConfiguration } from './find.ts';
+import { findBaseline } from './find-baseline.ts';
 import { findGitSecrets } from './find-git-secrets.ts';
 import { plainSettings, type Settings } from './settings.ts';
 import { resolveTarget } from './target.ts';
@@ -30,7 +31,10 @@ export async function resolveScanOptions(
   builtIn: RuleSet = builtInRuleSet(),
 ): Promise<ScanOptions> {
   const trust = request.trust ?? defaultTrust(request.form);
-  const settings = await resolveSettings(request, repository, { builtIn, trust, isScan: true });
+  const [settings, { baseline, notices }] = await Promise.all([
+    resolveSettings(request, repository, { builtIn, trust, isScan: true }),
+    findBaseline(request, repository, trust),
+  ]);
   const { scan } = settings;
   return {
     target: resolveTarget(request),
@@ -46,8 +50,14 @@ export async function resolveScanOptions(
     requireCoverage: request.requireCoverage ?? scan.requireCoverage ?? requiresCoverage(request.form),
     strictCoverage: request.strictCoverage ?? scan.strictCoverage ?? false,
     inlineAllows: request.inline && scan.inline !== false && trustsInlineAllows(trust),
-    narrowedBy: [...settings.narrowedBy, ...narrowingOptions(request)],
-    notices: settings.notices,
+    baseline,
+    strictBaseline: request.strictBaseline ?? false,
+    narrowedBy: [
+      ...settings.narrowedBy,
+      ...(baseline === undefined ? [] : [baseline.name]),
+      ...narrowingOptions(request),
+    ],
+    notices: [...settings.notices, ...notices],
   };
 }
 

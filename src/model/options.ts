@@ -63,6 +63,13 @@ export interface Redaction {
   readonly shownCharacters: number;
 }
 
+/** A baseline as it was read: what it says is looked at only when something was found. */
+export interface BaselineFile {
+  /** As reports and messages name it. */
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Everything that decides a scan, resolved: arguments, configuration and defaults are one by now. */
 export interface ScanOptions {
   readonly target: Target;
@@ -78,6 +85,9 @@ export interface ScanOptions {
   readonly strictCoverage: boolean;
   /** Whether inline allows count. */
   readonly inlineAllows: boolean;
+  readonly baseline: BaselineFile | undefined;
+  /** Whether expired and unused entries of the baseline make the status 1. */
+  readonly strictBaseline: boolean;
   /** Configuration files and options that narrow the scan, as they are named to people. */
   readonly narrowedBy: readonly string[];
   readonly notices: readonly string[];

@@ -84,7 +84,31 @@ export type SuppressedBy = 'allowlist' | 'inline' | 'baseline';
 export interface SuppressedFinding {
   readonly by: SuppressedBy;
   readonly reason: string;
+  /** The last day on which it is excused, `YYYY-MM-DD` in UTC; absent where it is for good. */
+  readonly expiry?: string;
+  /** Where it says so, such as `.keysieve-baseline:12`; absent where that is no single line. */
+  readonly entry?: string;
   readonly finding: ReportedFinding;
+}
+
+/** An entry of a baseline that somebody should look at. */
+export interface BaselineLine {
+  readonly rule: string;
+  /** Absent for one that counts wherever the secret stands. */
+  readonly path?: PathName;
+  /** From 1. */
+  readonly line: number;
+  readonly until?: string;
+  readonly reason: string;
+}
+
+/** What a scan says of its baseline, in the order of its lines. An entry may be in both lists. */
+export interface BaselineState {
+  readonly file: string;
+  /** They excuse nothing any more. */
+  readonly expired: readonly BaselineLine[];
+  /** Nothing that was scanned matches them, and all that could have was scanned. */
+  readonly unused: readonly BaselineLine[];
 }
 
 /** A rule as reports describe it. */
@@ -106,6 +130,8 @@ export interface Report {
   readonly rules: readonly ReportedRule[];
   readonly findings: readonly ReportedFinding[];
   readonly suppressed: readonly SuppressedFinding[];
+  /** Absent where the scan had none. */
+  readonly baseline?: BaselineState;
   readonly coverage: Coverage;
   readonly problems: readonly Problem[];
   readonly notices: readonly Notice[];

@@ -41,6 +41,10 @@ export interface ScanRequest {
   /** Absent: the default of the form. */
   readonly trust?: Trust;
   readonly inline: boolean;
+  /** A file, as typed. Absent: `.keysieve-baseline` of the repository, from where `trust` says. */
+  readonly baseline?: string;
+  /** Absent: no. */
+  readonly strictBaseline?: boolean;
   /** Whether to look for the user's own credentials too. Absent: as the user's configuration says, else off. */
   readonly ownKeys?: boolean;
   /** What git told a hook about a merge, and about a push: see `Target`. */

@@ -3,7 +3,17 @@
 import type { PathName } from '#model/path-name.ts';
 import type { Position, Range } from '#model/position.ts';
 import type { Provenance } from '#model/provenance.ts';
-import type { Coverage, Notice, Problem, Related, ReportedFinding, Skip, SuppressedFinding } from '#model/report.ts';
+import type {
+  BaselineLine,
+  BaselineState,
+  Coverage,
+  Notice,
+  Problem,
+  Related,
+  ReportedFinding,
+  Skip,
+  SuppressedFinding,
+} from '#model/report.ts';
 import type { Json } from './json-text.ts';
 
 /** Name and version of the format; a change that could break a reader raises the number. */
@@ -33,7 +43,17 @@ export function findingJson(finding: ReportedFinding): JsonObject {
 
 /** A suppressed finding as `suppressed[]` holds it. */
 export function suppressedJson(suppressed: SuppressedFinding): JsonObject {
-  return { by: suppressed.by, reason: suppressed.reason, finding: findingJson(suppressed.finding) };
+  const { by, reason, expiry, entry, finding } = suppressed;
+  return { by, reason, expiry, entry, finding: findingJson(finding) };
+}
+
+/** What there is to say of the baseline, as `baseline` holds it. */
+export function baselineJson({ file, expired, unused }: BaselineState): JsonObject {
+  return { file, expired: expired.map(baselineLineJson), unused: unused.map(baselineLineJson) };
+}
+
+function baselineLineJson({ rule, path, line, until, reason }: BaselineLine): JsonObject {
+  return { rule, ...(path === undefined ? {} : pathJson(path)), line, expiry: until, reason };
 }
 
 /** What was looked at, as `coverage` holds it. */

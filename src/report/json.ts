@@ -2,6 +2,7 @@
 
 import type { Report } from '#model/report.ts';
 import {
+  baselineJson,
   coverageJson,
   findingJson,
   type JsonObject,
@@ -20,6 +21,7 @@ export function* reportJson(report: Report): Generator<string> {
     { name: 'target', value: { kind: report.target.kind, root: report.target.root } },
     { name: 'findings', items: mapEach(report.findings, findingJson) },
     { name: 'suppressed', items: mapEach(report.suppressed, suppressedJson) },
+    ...(report.baseline === undefined ? [] : [{ name: 'baseline', value: baselineJson(report.baseline) }]),
     { name: 'coverage', value: coverageJson(report.coverage) },
     { name: 'problems', items: mapEach(report.problems, problemJson) },
     { name: 'notices', items: mapEach(report.notices, noticeJson) },

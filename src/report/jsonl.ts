@@ -2,6 +2,7 @@
 
 import type { Report } from '#model/report.ts';
 import {
+  baselineJson,
   coverageJson,
   findingJson,
   type JsonObject,
@@ -29,6 +30,7 @@ function summaryJson(report: Report): JsonObject {
     tool: { name: report.tool.name, version: report.tool.version },
     target: { kind: report.target.kind, root: report.target.root },
     counts: { findings: report.findings.length, suppressed: report.suppressed.length },
+    baseline: report.baseline && baselineJson(report.baseline),
     coverage: coverageJson(report.coverage),
     problems: report.problems.map(problemJson),
     notices: report.notices.map(noticeJson),

@@ -47,8 +47,9 @@ function relatedLocation(related: ReportedFinding['related'][number], index: num
 }
 
 /** Only a comment beside the secret is in the source; allowlists and baselines are files of their own. */
-function suppressionJson({ by, reason }: SuppressedFinding): JsonObject {
-  return { kind: by === 'inline' ? 'inSource' : 'external', justification: reason, properties: { by } };
+function suppressionJson({ by, reason, expiry, entry }: SuppressedFinding): JsonObject {
+  const properties = { by, expiry, entry };
+  return { kind: by === 'inline' ? 'inSource' : 'external', justification: reason, properties };
 }
 
 function propertiesJson(finding: ReportedFinding): JsonObject {

@@ -88,11 +88,21 @@ function besides({ suppressed, coverage, problems }: Report, paint: Paint): read
   const opaque = coverage.skipped.filter((skip) => skip.opaque === true);
   const skipped = coverage.skipped.filter((skip) => skip.opaque !== true);
   return [
-    ...count(suppressed.length, 'suppressed', ''),
+    ...count(suppressed.length, 'suppressed', byWhat(suppressed)),
     ...count(skipped.length, 'skipped', reasonsOf(skipped)),
     ...count(Math.max(coverage.opaque, opaque.length), 'opaque', reasonsOf(opaque)),
     ...(problems.length === 0 ? [] : [paint('bad', formatNumberOf(problems.length, 'problem'))]),
   ];
+}
+
+/** `3 by baseline, 1 by inline`. */
+function byWhat(suppressed: Report['suppressed']): string {
+  const numbers = new Map<string, number>();
+  for (const { by } of suppressed) numbers.set(by, (numbers.get(by) ?? 0) + 1);
+  return [...numbers]
+    .map(([by, number]) => `${formatCount(number)} by ${by}`)
+    .toSorted()
+    .join(', ');
 }
 
 function count(number: number, word: string, reasons: string): readonly string[] {

@@ -13,10 +13,12 @@ export function suppressedLines(suppressed: readonly SuppressedFinding[], paint:
   if (suppressed.length === 0) return [];
   return [
     paint('strong', `${formatCount(suppressed.length)} suppressed:`),
-    ...suppressed.map(({ by, reason, finding }) => {
+    ...suppressed.map(({ by, reason, expiry, entry, finding }) => {
       const place = formatPlace(finding.path, finding.start, placeOf(finding.provenance));
       const rule = paint('quiet', `[${escapeForTerminal(finding.rule)}]`);
-      return `  ${place}: ${rule} by ${by}: ${escapeForTerminal(reason)}`;
+      const where = entry === undefined ? '' : ` (${escapeForTerminal(entry)})`;
+      const until = expiry === undefined ? '' : `, until ${expiry}`;
+      return `  ${place}: ${rule} by ${by}${where}${until}: ${escapeForTerminal(reason)}`;
     }),
   ];
 }

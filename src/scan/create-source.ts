@@ -14,14 +14,14 @@ export interface SourceEnvironment {
 
 /** Throws SourceError where the target needs a repository or standard input and there is none. */
 export async function createSource(
-  { target, ruleSet }: ScanOptions,
+  { target, ruleSet, baseline }: ScanOptions,
   { repository, env, stdin }: SourceEnvironment,
   limits: PlanLimits,
 ): Promise<Source> {
   switch (target.kind) {
     case 'paths': {
       const { createPathsSource } = await import('#sources/paths/paths-source.ts');
-      return createPathsSource({ target, repository, env, limits });
+      return createPathsSource({ target, repository, env, limits, remembersFiles: baseline !== undefined });
     }
     case 'stdin': {
       const { createStdinSource } = await import('#sources/stdin/stdin-source.ts');

@@ -13,6 +13,9 @@ import type { PairedMatch } from './pair.ts';
 export interface Excused {
   readonly by: SuppressedBy;
   readonly reason: string;
+  /** See `SuppressedFinding`. */
+  readonly expiry?: string;
+  readonly entry?: string;
 }
 
 /** Judges matches one by one and collects what it could not judge. */

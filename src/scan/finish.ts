@@ -2,7 +2,7 @@
 
 import type { Match } from '#model/match.ts';
 import type { ScanOptions } from '#model/options.ts';
-import { pathKey } from '#model/path-name.ts';
+import { type PathName, pathKey } from '#model/path-name.ts';
 import type {
   Coverage,
   Notice,
@@ -17,10 +17,12 @@ import { VERSION } from '#model/version.ts';
 import type { Looked } from '#model/work-unit.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import type { Found, Located } from '#sources/source.ts';
+import { type Accepted, baselineNotices, createAccepted, scrubState } from './accepted.ts';
 import { compareFindings } from './compare-findings.ts';
 import { composeLeaks, type Leak, type Place } from './compose.ts';
-import { createExcuser } from './excuse.ts';
+import { createExcuser, type Excused } from './excuse.ts';
 import { withExpiry } from './expiry.ts';
+import type { FoundLeak } from './found-leak.ts';
 import { valuesOf } from './known-values.ts';
 import { withMailOwners } from './mail-owners.ts';
 import type { PairedMatch, Partner } from './pair.ts';
@@ -42,6 +44,10 @@ export interface FinishInput {
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
   readonly interrupted: boolean;
+  /** See `Source.covers`. */
+  readonly covers?: (path: PathName | undefined) => boolean;
+  /** See `ScanEnvironment.onFinding`. */
+  readonly onFinding?: (found: FoundLeak) => void;
   /** `Date.now()` at the start; `performance` would cost a hook more to load than it is worth. */
   readonly started: number;
 }
@@ -54,9 +60,11 @@ export async function finish(input: FinishInput): Promise<Report> {
   const located = await withMailOwners(dated, compiled);
   const paths = createPathTest(compiled);
   const counts = createCounts(input, paths);
-  const kept = located.filter((one) => counts(one) && isNewlyOpen(one, counts, excuser.excuse));
+  const accepted = await acceptedAmong(located.filter(counts), input);
+  const excuse = (one: Place): Excused | undefined => excuser.excuse(one) ?? accepted.excuse(one);
+  const kept = located.filter((one) => counts(one) && isNewlyOpen(one, counts, excuse));
   const leaks = composeLeaks(
-    kept.map((place) => ({ place, excused: excuser.excuse(place) })),
+    kept.map((place) => ({ place, excused: excuse(place) })),
     compiled,
   );
   const render = createSecretRenderer(
@@ -64,7 +72,7 @@ export async function finish(input: FinishInput): Promise<Report> {
     valuesOf(shownMatches(input.found)),
     ownValues(input.found, compiled),
   );
-  const { findings, suppressed } = await reportLeaks(leaks, { compiled, render, kept });
+  const { findings, suppressed } = await reportLeaks(leaks, { compiled, render, kept, onFinding: input.onFinding });
   const compare = compareFindings(input.target.kind);
   return {
     tool: { name: 'keysieve', version: VERSION },
@@ -72,6 +80,7 @@ export async function finish(input: FinishInput): Promise<Report> {
     rules: reportedRules(compiled),
     findings: findings.toSorted(compare),
     suppressed: suppressed.toSorted((a, b) => compare(a.finding, b.finding)),
+    ...(accepted.state !== undefined && { baseline: scrubState(accepted.state, render.scrub) }),
     coverage: {
       ...coverageOf(input.looked),
       ...(input.target.kind === 'history' ? { read: readBy(input.looked) } : {}),
@@ -81,10 +90,10 @@ export async function finish(input: FinishInput): Promise<Report> {
         path: scrubPath(skip.path, render.scrub),
       })),
     },
-    problems: distinct([...input.problems, ...excuser.problems(), ...paths.problems()]).map((problem) =>
-      scrubProblem(problem, render.scrub),
+    problems: distinct([...input.problems, ...excuser.problems(), ...paths.problems(), ...accepted.problems]).map(
+      (problem) => scrubProblem(problem, render.scrub),
     ),
-    notices: [...options.notices, ...input.notices, ...excuser.notices()].map(
+    notices: [...options.notices, ...input.notices, ...excuser.notices(), ...baselineNotices(accepted.state)].map(
       (message): Notice => ({ message: render.scrub(message) }),
     ),
     interrupted: input.interrupted,
@@ -100,23 +109,61 @@ function readBy({ objects, direct }: Looked): { readonly direct: number; readonl
   return { direct, git: objects - direct };
 }
 
+/** What findings are made with, and who is told of them. */
+interface LeakReporting {
+  readonly compiled: CompiledRules;
+  readonly render: SecretRenderer;
+  readonly kept: readonly Place[];
+  readonly onFinding: FinishInput['onFinding'];
+}
+
 /** Everything that only findings need, the hashes of fingerprints above all, is loaded when there are some. */
 async function reportLeaks(
   leaks: readonly Leak[],
-  { compiled, render, kept }: { compiled: CompiledRules; render: SecretRenderer; kept: readonly Place[] },
+  { compiled, render, kept, onFinding }: LeakReporting,
 ): Promise<Pick<Report, 'findings' | 'suppressed'>> {
   if (leaks.length === 0) return { findings: [], suppressed: [] };
-  const { createFindingMaker } = await import('./make-finding.ts');
+  const [{ createFindingMaker }, { foundLeak }] = await Promise.all([
+    import('./make-finding.ts'),
+    import('./found-leak.ts'),
+  ]);
   const make = createFindingMaker(compiled, render, kept);
   const findings: ReportedFinding[] = [];
   const suppressed: SuppressedFinding[] = [];
   // All at once: the slow hashes then run on as many threads as node has for them.
   const made = await Promise.all(leaks.map(async (leak) => ({ leak, finding: await make(leak) })));
   for (const { leak, finding } of made) {
-    if (leak.excused === undefined) findings.push(finding);
-    else suppressed.push({ by: leak.excused.by, reason: render.scrub(leak.excused.reason), finding });
+    if (leak.excused === undefined) {
+      findings.push(finding);
+      onFinding?.(foundLeak(leak, finding, { compiled, isShown: (text) => render.scrub(text) === text }));
+    } else suppressed.push({ ...leak.excused, reason: render.scrub(leak.excused.reason), finding });
   }
   return { findings, suppressed };
+}
+
+/** Places are asked about under their former names too, since a name may be what excused them. */
+function acceptedAmong(places: readonly Place[], input: FinishInput): Promise<Accepted> {
+  const { options, compiled, problems, interrupted, target, skips } = input;
+  const former = places.flatMap((one) => (one.movedFrom === undefined ? [] : [{ ...one, path: one.movedFrom }]));
+  const rules = new Set(compiled.rules.map(({ rule }) => rule.reportAs));
+  const skipped = new Set(skips.map(({ path }) => pathKey(path)));
+  const isWhole = problems.length === 0 && !interrupted;
+  const { covers } = input;
+  return createAccepted({
+    baseline: options.baseline,
+    places: [...places, ...former],
+    compiled,
+    covers:
+      covers && isWhole
+        ? (entry) =>
+            entry.inHistory === (target.kind === 'history') &&
+            rules.has(entry.rule) &&
+            (entry.path === undefined ||
+              (!skipped.has(pathKey(entry.path)) && input.excludedBy(entry.path.text) === undefined)) &&
+            covers(entry.path)
+        : undefined,
+    today: new Date(input.started).toISOString().slice(0, 10),
+  });
 }
 
 /** Places of matches that the filters leave out, once for each path; other sources say so before they read. */

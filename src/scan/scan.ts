@@ -10,6 +10,7 @@ import { type Attribution, type Found, type Located, pseudoPath, type Source } f
 import { type Collected, collect } from './collect.ts';
 import { createSource } from './create-source.ts';
 import { finish } from './finish.ts';
+import type { FoundLeak } from './found-leak.ts';
 import type { PairedMatch } from './pair.ts';
 import { createExcludedBy } from './path-filter.ts';
 import { problemOf } from './problem-of.ts';
@@ -22,6 +23,8 @@ export interface ScanEnvironment {
   readonly onProgress?: (progress: Progress) => void;
   /** Aborted when the person interrupts: what was found so far is still reported. */
   readonly signal?: AbortSignal;
+  /** @internal Told of every finding as the report is made. */
+  readonly onFinding?: (found: FoundLeak) => void;
   /** @internal Told what has the form of a credential and is none; for scans with one job. */
   readonly onRejected?: OnRejected;
   /** @internal The program of worker threads, in tests of what becomes of a scan when one fails. */
@@ -72,6 +75,8 @@ export async function runScan(
     notices: collected.notices,
     interrupted,
     started,
+    ...(source.covers !== undefined && { covers: (path) => source.covers?.(path) ?? false }),
+    ...(environment.onFinding !== undefined && { onFinding: environment.onFinding }),
   });
 }
 

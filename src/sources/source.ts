@@ -72,6 +72,11 @@ export interface Source extends Reader {
   referTo?(references: Uint32Array): void;
   /** Runs after everything was read: what can be said only then. */
   conclude?(): AsyncIterable<SourceNote>;
+  /**
+   * Whether the scan saw all that it could at a path (everywhere: undefined), so that what it did not find there is not
+   * there. Asked after everything was read. Absent where only changes are looked at.
+   */
+  covers?(path: PathName | undefined): boolean;
   /** Runs after everything was read, with all matches. */
   attribute<M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>>;
 }

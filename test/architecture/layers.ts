@@ -39,7 +39,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   // Pure computation on bytes.
   'node:buffer': /^src\//,
-  'node:fs': /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|cli\/write-file)\.ts$/,
+  'node:fs':
+    /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|cli\/write-file|cli\/baseline\/file)\.ts$/,
   // Computation on names, not on files.
   'node:path': /^src\/(git|sources|config|hooks|cli|git-secrets)\//,
   // Git, and the user's own providers of patterns.

@@ -200,7 +200,13 @@ export const REPORTS: Readonly<Record<string, Report>> = {
   suppressed: sampleReport({
     suppressed: [
       { by: 'inline', reason: 'a documented example', finding: sampleFinding() },
-      { by: 'baseline', reason: 'revoked in 2024', finding: sampleFinding({ severity: 'low' }) },
+      {
+        by: 'baseline',
+        reason: 'revoked in 2024',
+        expiry: '2027-01-31',
+        entry: '.keysieve-baseline:12',
+        finding: sampleFinding({ severity: 'low' }),
+      },
       { by: 'allowlist', reason: 'none given', finding: sampleFinding() },
     ],
     coverage: { narrowedBy: ['keysieve.toml', '--exclude'] },

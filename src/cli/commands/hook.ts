@@ -8,7 +8,14 @@ import type { Report } from '#model/report.ts';
 import { runScan } from '#scan/scan.ts';
 import { useColor } from '../color.ts';
 import { deliver } from '../deliver.ts';
-import { coverageComplaint, EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS, exitCode } from '../exit-code.ts';
+import {
+  baselineComplaint,
+  coverageComplaint,
+  EXIT_CLEAN,
+  EXIT_FAILURE,
+  EXIT_FINDINGS,
+  exitCode,
+} from '../exit-code.ts';
 import type { ParsedArguments } from '../option-table.ts';
 import type { CliRequest } from '../parse-arguments.ts';
 import { type HookRequest, parseHookRequest } from '../parse-hook.ts';
@@ -97,6 +104,11 @@ async function sayResult({ hook: { name }, request, streams, options, report }: 
   sayProblems(streams, report);
   const complaint = coverageComplaint(report, options);
   if (complaint !== undefined) say(streams, complaint);
+  const stale = baselineComplaint(report, options);
+  if (stale !== undefined) {
+    for (const { message } of report.notices) say(streams, message);
+    say(streams, `${guardedBy(name)} refused: ${stale}`);
+  }
   const isPassed = exitCode(report, options) === EXIT_CLEAN;
   if (isPassed && !request.verbose) return true;
   // Loaded when there is something to say: a clean commit pays for nothing that it does not need.

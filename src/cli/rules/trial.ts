@@ -63,6 +63,8 @@ function trialOptions({ request, file }: RulesRequest, ruleSet: ScanOptions['rul
     requireCoverage: true,
     strictCoverage: false,
     inlineAllows: true,
+    baseline: undefined,
+    strictBaseline: false,
     narrowedBy: [],
     notices: [],
   };

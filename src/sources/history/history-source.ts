@@ -63,6 +63,7 @@ export function createHistorySource(options: HistorySourceOptions): Source {
         yield { kind: 'skip', skip: { path, reason: 'submodule' } };
       }
     },
+    covers: () => shallowBoundary(repository).length === 0,
     attribute: (found) => attributeHistory(repository, found, options),
   };
 }

@@ -4,6 +4,7 @@ import type { Repository } from '#git/repository.ts';
 import { type GitContext, stopGit } from '#git/spawn.ts';
 import type { Target } from '#model/options.ts';
 import type { PlanLimits, Source } from '../source.ts';
+import { createCoveredFiles } from './covered-files.ts';
 import { planPaths } from './plan.ts';
 import { createFilesReader } from './read.ts';
 
@@ -13,17 +14,22 @@ export interface PathsSourceOptions {
   readonly repository: Repository | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly limits: PlanLimits;
+  /** Whether somebody will ask what the scan covers. */
+  readonly remembersFiles: boolean;
 }
 
 /** Files of the work tree or of any folder, as `planPaths` finds them. */
-export function createPathsSource({ target, repository, env, limits }: PathsSourceOptions): Source {
+export function createPathsSource({ target, repository, env, limits, remembersFiles }: PathsSourceOptions): Source {
   // The folders that are scanned may lie in repositories of their own.
   const running: GitContext['running'] = new Set();
+  const covered = createCoveredFiles({ ...target, repository });
+  const plan = () => planPaths({ ...target, repository, env, running, limits });
   return {
     kind: 'paths',
     root: '.',
-    plan: () => planPaths({ ...target, repository, env, running, limits }),
+    plan: remembersFiles ? () => covered.remember(plan()) : plan,
     ...createFilesReader(limits),
+    ...(remembersFiles && { covers: (path) => covered.covers(path) }),
     stop: () => stopGit({ running }),
     reader: { kind: 'files', maxFileSize: limits.maxFileSize },
     async attribute(found) {

@@ -102,8 +102,8 @@ function notThere(error: unknown): string {
 }
 
 /** Relative to the top of the repository around `cwd` where it lies in it, else as it was typed. */
-function shownName(path: string, location: string, { cwd, repository }: PathsPlanInput): string {
-  const root = repository?.inWorkTree === true ? repository.root : cwd;
+export function shownName(path: string, location: string, place: Pick<PathsPlanInput, 'cwd' | 'repository'>): string {
+  const root = topFolder(place);
   const inRoot = relative(realpathOr(root), realpathOr(location));
   const name = inRoot === '..' || inRoot.startsWith(`..${sep}`) || isAbsolute(inRoot) ? path : inRoot;
   const slashed = sep === '\\' ? name.replaceAll('\\', '/') : name;
@@ -111,6 +111,11 @@ function shownName(path: string, location: string, { cwd, repository }: PathsPla
     .replace(/^(\.\/)+/, '')
     .replace(/\/+$/, '')
     .replace(/^\.$/, '');
+}
+
+/** What the names of files are relative to. */
+export function topFolder({ cwd, repository }: Pick<PathsPlanInput, 'cwd' | 'repository'>): string {
+  return repository?.inWorkTree === true ? repository.root : cwd;
 }
 
 function realpathOr(path: string): string {

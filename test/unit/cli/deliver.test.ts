@@ -24,6 +24,8 @@ const OPTIONS: ScanOptions = {
   requireCoverage: false,
   strictCoverage: false,
   inlineAllows: true,
+  baseline: undefined,
+  strictBaseline: false,
   narrowedBy: [],
   notices: [],
 };

@@ -6,7 +6,7 @@ import { findingOf, reportWith } from './report.ts';
 
 const NOTHING = { files: 0, commits: 0, objects: 0, bytes: 0 };
 const PROBLEM = { code: 'SOURCE', message: 'could not be read' } as const;
-const POLICY: ExitPolicy = { failOn: 'low', requireCoverage: false, strictCoverage: false };
+const POLICY: ExitPolicy = { failOn: 'low', requireCoverage: false, strictCoverage: false, strictBaseline: false };
 
 describe('exitCode', () => {
   it.each([

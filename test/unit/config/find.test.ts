@@ -64,7 +64,7 @@ describe('in the work tree', () => {
 describe('--config', () => {
   it('counts with every trust, alone, relative to the current directory', async () => {
     const repo = createRepo();
-    repo.write({ 'keysieve.toml': excluding('root'), 'sub/mine.toml': excluding('mine') });
+    repo.commit({ 'keysieve.toml': excluding('root'), 'sub/mine.toml': excluding('mine') });
     for (const trust of ['worktree', 'base', 'head', 'none'] as const) {
       expect(await excluded(join(repo.dir, 'sub'), { config: 'mine.toml', trust })).toEqual(['mine']);
     }

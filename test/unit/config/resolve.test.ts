@@ -35,6 +35,8 @@ describe('defaults', () => {
       requireCoverage: true,
       strictCoverage: false,
       inlineAllows: true,
+      baseline: undefined,
+      strictBaseline: false,
       narrowedBy: [],
       notices: [],
     });

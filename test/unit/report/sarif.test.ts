@@ -234,7 +234,13 @@ describe('sarif', () => {
     expect(run.results.map((result: { suppressions: unknown }) => result.suppressions)).toEqual([
       [],
       [{ kind: 'inSource', justification: 'a documented example', properties: { by: 'inline' } }],
-      [{ kind: 'external', justification: 'revoked in 2024', properties: { by: 'baseline' } }],
+      [
+        {
+          kind: 'external',
+          justification: 'revoked in 2024',
+          properties: { by: 'baseline', expiry: '2027-01-31', entry: '.keysieve-baseline:12' },
+        },
+      ],
       [{ kind: 'external', justification: 'none given', properties: { by: 'allowlist' } }],
     ]);
   });

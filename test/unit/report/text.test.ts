@@ -125,7 +125,7 @@ describe('whole reports', () => {
     expect(render(reportText, report, { verbose: true })).toMatchInlineSnapshot(`
       "3 suppressed:
         config/dev.ini:2:21: [aws-access-key-id] by inline: a documented example
-        config/dev.ini:2:21: [aws-access-key-id] by baseline: revoked in 2024
+        config/dev.ini:2:21: [aws-access-key-id] by baseline (.keysieve-baseline:12), until 2027-01-31: revoked in 2024
         config/dev.ini:2:21: [aws-access-key-id] by allowlist: none given
 
       4 not looked into:
@@ -134,7 +134,7 @@ describe('whole reports', () => {
         vendor/b: submodule
         a.zip: zip archive
 
-      no findings · 812 files · 12.3 MB · 0.1 s · 3 suppressed · 3 skipped (2 submodules, 1 symbolic link) · 1 opaque (1 zip archive)
+      no findings · 812 files · 12.3 MB · 0.1 s · 3 suppressed (1 by allowlist, 1 by baseline, 1 by inline) · 3 skipped (2 submodules, 1 symbolic link) · 1 opaque (1 zip archive)
       "
     `);
   });
@@ -159,7 +159,7 @@ describe('whole reports', () => {
 
       note: note\\x1b
       note: narrowed by a\\x1b.toml
-      1 finding · 812 files · 12.3 MB · 0.1 s · 1 suppressed · 1 skipped (1 odd\\x1b) · 1 problem
+      1 finding · 812 files · 12.3 MB · 0.1 s · 1 suppressed (1 by inline) · 1 skipped (1 odd\\x1b) · 1 problem
       "
     `);
   });
@@ -314,7 +314,10 @@ describe('the last line', () => {
       REPORTS['skips and opaque content'],
       'no findings · 812 files · 12.3 MB · 0.1 s · 3 skipped (2 submodules, 1 symbolic link) · 1 opaque (1 zip archive)',
     ],
-    [REPORTS['suppressed'], 'no findings · 812 files · 12.3 MB · 0.1 s · 3 suppressed'],
+    [
+      REPORTS['suppressed'],
+      'no findings · 812 files · 12.3 MB · 0.1 s · 3 suppressed (1 by allowlist, 1 by baseline, 1 by inline)',
+    ],
     [REPORTS['problems'], '1 finding · 812 files · 12.3 MB · 0.1 s · 2 problems'],
     [REPORTS['interrupted'], 'INTERRUPTED · no findings · 812 files · 12.3 MB · 0.1 s'],
   ])('%#', (report, expected) => {

@@ -34,6 +34,8 @@ async function scan(workerFile: string, environment: Partial<ScanEnvironment> = 
     requireCoverage: false,
     strictCoverage: false,
     inlineAllows: true,
+    baseline: undefined,
+    strictBaseline: false,
     narrowedBy: [],
     notices: [],
   };

@@ -22,6 +22,8 @@ const OPTIONS: Omit<ScanOptions, 'target'> = {
   requireCoverage: false,
   strictCoverage: false,
   inlineAllows: true,
+  baseline: undefined,
+  strictBaseline: false,
   narrowedBy: [],
   notices: [],
 };
