@@ -80,7 +80,7 @@ export function parseEntry(line: string, place: string): BaselineEntry {
 
 function misfit(line: string): string {
   if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(line)) {
-    return 'a merge left a conflict here: keep the lines of both sides and delete the markers ("merge=union" in .gitattributes does that by itself)';
+    return 'a merge left a conflict here: "keysieve baseline merge FILE" keeps the lines of both sides (with merge=union in .gitattributes git does that by itself)';
   }
   if (/\$[0-9a-f]{32}(?! .*\bbecause \S)/.test(line)) return `an entry without a reason: the form is ${FORM}`;
   return `is no entry: the form is ${FORM}`;

@@ -6,7 +6,7 @@ import type { Repository } from '#git/repository.ts';
 import { ConfigError } from '#model/errors.ts';
 import type { BaselineFile, Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
-import { createDiskSource, createTreeSource, isFile } from './read.ts';
+import { createDiskSource, createTreeSource, isDevice, isFile } from './read.ts';
 import { baseRevision } from './trust.ts';
 
 /** A baseline, or none, and what should be said about it. */
@@ -32,6 +32,8 @@ export async function findBaseline(
   const own = resolve(root, BASELINE_NAME);
   if (request.baseline !== undefined) {
     const path = resolve(request.cwd, request.baseline);
+    // As with other tools, /dev/null switches it off.
+    if (isDevice(path, request.baseline)) return { baseline: undefined, notices: [] };
     const text = await disk.read(path);
     if (text !== undefined) return { baseline: { name: request.baseline, text }, notices: [] };
     throw new ConfigError(

@@ -64,14 +64,18 @@ export function isFile(path: string, name: string, mostBytes = MOST_BYTES): bool
   return true;
 }
 
+/** Whether there is a device, such as /dev/null. Throws ConfigError where that cannot be told. */
+export function isDevice(path: string, name: string): boolean {
+  return inspect(path, name)?.isCharacterDevice() === true;
+}
+
 /**
  * The text of a file of the user's own; undefined where there is none. A device, such as the `/dev/null` that switches
  * a file of AWS off, is none.
  * @throws ConfigError for what is there and cannot be read.
  */
 export function readUserFile(path: string, name: string): string | undefined {
-  const stats = inspect(path, name);
-  if (stats === undefined || stats.isCharacterDevice()) return undefined;
+  if (isDevice(path, name)) return undefined;
   return isFile(path, name) ? decode(readBytes(path, name), name) : undefined;
 }
 

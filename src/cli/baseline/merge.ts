@@ -9,16 +9,18 @@ import { escapeForTerminal } from '#text/terminal.ts';
 import { EXIT_CLEAN } from '../exit-code.ts';
 import type { Streams } from '../streams.ts';
 import { writeText } from '../write-text.ts';
-import { baselineTarget, readTarget, writeBaseline } from './file.ts';
+import { type BaselineTarget, baselineTarget, readTarget, writeBaseline } from './file.ts';
 import type { BaselineRequest } from './request.ts';
 
 /** Everything goes to the baseline, which keeps what it holds. Throws KeysieveError; the file is then as it was. */
 export async function mergeFiles({ operands, request }: BaselineRequest, streams: Streams): Promise<number> {
   const target = await baselineTarget(request, streams);
+  const operandPaths = new Map(operands.map((name) => [resolve(request.scan.cwd, name), name]));
+  operandPaths.delete(target.path);
   const own = readTarget(target);
   const texts = [
     ...(own === undefined ? [] : [{ name: target.name, text: own }]),
-    ...operands.map((name) => ({ name, text: readOperand(name, request.scan.cwd) })),
+    ...[...operandPaths].map(([path, name]) => ({ name, text: readOperand({ path, name }) })),
   ];
   const merged = mergeBaselines(texts.map(({ name, text }) => parseBaseline(bothSides(text), name)));
   const written = formatBaseline(merged);
@@ -31,8 +33,8 @@ export async function mergeFiles({ operands, request }: BaselineRequest, streams
   return EXIT_CLEAN;
 }
 
-function readOperand(name: string, cwd: string): string {
-  const text = readTarget({ path: resolve(cwd, name), name });
-  if (text === undefined) throw new ConfigError(`${name}: there is no such file`);
+function readOperand(operand: BaselineTarget): string {
+  const text = readTarget(operand);
+  if (text === undefined) throw new ConfigError(`${operand.name}: there is no such file`);
   return text;
 }
