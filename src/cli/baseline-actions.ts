@@ -6,6 +6,7 @@ export const BASELINE_ACTIONS = [
   { name: 'prune', help: 'remove entries that match nothing any more' },
   { name: 'explain', help: 'what entries stand for, and whether they are needed' },
   { name: 'merge', help: 'join files, or end the merge conflict in one' },
+  { name: 'audit', help: 'walk through findings and decide one by one' },
 ] as const;
 
 export type BaselineAction = (typeof BASELINE_ACTIONS)[number]['name'];

@@ -22,6 +22,9 @@ const streams: Streams = {
   get stdin() {
     return process.stdin;
   },
+  get stdinIsTty() {
+    return process.stdin.isTTY === true;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   stdoutIsTty: process.stdout.isTTY === true,

@@ -49,7 +49,7 @@ export const COMMANDS = [
   {
     name: 'baseline',
     operands: '[action] [argument...]',
-    help: 'Accept what is known: create, update, prune, explain, merge',
+    help: 'Accept what is known: create, update, prune, explain, merge, audit',
   },
   { name: 'hook', operands: '<name> [argument...]', help: 'What an installed hook runs: keysieve hook pre-commit' },
   { name: 'install', operands: '', help: 'Put hooks where this repository runs them, beside those that are there' },

@@ -7,6 +7,8 @@ export interface Streams {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** Whether somebody can be asked; reading it opens standard input. */
+  readonly stdinIsTty?: boolean;
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   /** Width of the terminal in columns, where there is one. */

@@ -135,7 +135,7 @@ async function reportLeaks(
   for (const { leak, finding } of made) {
     if (leak.excused === undefined) {
       findings.push(finding);
-      onFinding?.(foundLeak(leak, finding, { compiled, isShown: (text) => render.scrub(text) === text }));
+      onFinding?.(foundLeak(leak, finding, { compiled, scrub: render.scrub }));
     } else suppressed.push({ ...leak.excused, reason: render.scrub(leak.excused.reason), finding });
   }
   return { findings, suppressed };

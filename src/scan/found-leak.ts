@@ -21,20 +21,23 @@ export interface LeakedSecret {
 export interface FoundLeak {
   readonly finding: ReportedFinding;
   readonly secrets: readonly LeakedSecret[];
+  /** `text` with every secret of the scan redacted that stands on one line. */
+  scrub(text: string): string;
 }
 
-/** `isShown`: whether a text is the same in reports, so that it holds no secret. */
+/** `scrub` redacts what must not be shown. */
 export function foundLeak(
   { places, members }: Leak,
   finding: ReportedFinding,
-  { compiled, isShown }: { readonly compiled: CompiledRules; isShown(text: string): boolean },
+  { compiled, scrub }: { readonly compiled: CompiledRules; scrub(text: string): string },
 ): FoundLeak {
+  const isShown = (text: string): boolean => scrub(text) === text;
   const secrets = new Map<string, LeakedSecret>();
   for (const place of [...places.slice(0, 1), ...members]) {
     const leaked = leakedSecret(place, compiled, isShown);
     secrets.set(`${leaked.rule}\0${place.path.text}\0${place.match.secret}`, leaked);
   }
-  return { finding, secrets: [...secrets.values()] };
+  return { finding, secrets: [...secrets.values()], scrub };
 }
 
 function leakedSecret(

@@ -40,11 +40,11 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   // Pure computation on bytes.
   'node:buffer': /^src\//,
   'node:fs':
-    /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|cli\/write-file|cli\/baseline\/file)\.ts$/,
+    /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|cli\/write-file|cli\/baseline\/(file|marks|question))\.ts$/,
   // Computation on names, not on files.
   'node:path': /^src\/(git|sources|config|hooks|cli|git-secrets)\//,
-  // Git, and the user's own providers of patterns.
-  'node:child_process': /^src\/git\/(process|secret-provider)\.ts$/,
+  // Git, the user's own providers of patterns, and the user's editor.
+  'node:child_process': /^src\/git\/(process|secret-provider)\.ts$|^src\/cli\/baseline\/editor\.ts$/,
   'node:zlib': /^src\/git\//,
   'node:crypto': /^src\/(git|scan|hooks)\/|^src\/(baseline\/hash|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,
@@ -57,6 +57,7 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   micromatch: /^src\/text\/glob\.ts$/,
   'simple-git': /^src\/git\/client\.ts$/,
   yargs: /^src\/cli\/yargs\.ts$/,
+  '@clack/prompts': /^src\/cli\/baseline\/prompt\.ts$/,
   'cli-progress': /^src\/cli\/progress\.ts$/,
   '@eslint-community/regexpp': /^src\/rules\/syntax-tree\.ts$/,
   'smol-toml': /^src\/rules\/read-toml\.ts$/,
@@ -71,4 +72,5 @@ export const MAY_USE: Readonly<Record<string, RegExp>> = {
 };
 
 /** The files that may ask a `Secret` for its value. */
-export const MAY_REVEAL = /^src\/verify\/|^src\/baseline\/hash\.ts$|^src\/scan\/(fingerprint|render-secret)\.ts$/;
+export const MAY_REVEAL =
+  /^src\/verify\/|^src\/baseline\/hash\.ts$|^src\/cli\/baseline\/viewed\.ts$|^src\/scan\/(fingerprint|render-secret)\.ts$/;

@@ -34,6 +34,7 @@ const WITHOUT: Readonly<Record<BaselineAction, readonly OptionName[]>> = {
   update: ['json'],
   prune: ['json', 'reason', ...WORDS, ...CHANGES],
   explain: ['json', 'reason', ...WORDS, ...CHANGES],
+  audit: ['reason'],
   merge: ['json', 'reason', ...WORDS, ...CHANGES, 'history'],
 };
 

@@ -25,6 +25,10 @@ export async function baselineCommand(parsed: ParsedArguments, streams: Streams)
       const { mergeFiles } = await import('../baseline/merge.ts');
       return mergeFiles(request, streams);
     }
+    case 'audit': {
+      const { audit } = await import('../baseline/audit.ts');
+      return audit(request, streams);
+    }
     default:
       return request.action satisfies never;
   }
