@@ -2,8 +2,10 @@
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { linkCommand } from '../support/hook-managers.ts';
 import { credentialsFile, secretKey } from '../support/keys.ts';
 import { cleanEnvironment, KEYSIEVE } from '../support/keysieve.ts';
 import { createRepo, type Repo } from '../support/repo.ts';
@@ -28,15 +30,6 @@ function createGuardedRepo(hook: string): Repo {
   const install = spawnSync(process.execPath, [HUSKY], { cwd: repo.dir, env: cleanEnvironment(), encoding: 'utf8' });
   expect(install).toMatchObject({ status: 0, stdout: '', stderr: '' });
   return repo;
-}
-
-/** What npm puts into node_modules/.bin for an installed command. */
-function linkCommand(repo: Repo): void {
-  repo.write({
-    'node_modules/.bin/keysieve': `#!/bin/sh\nexec node "${PROGRAM}" "$@"\n`,
-    'node_modules/.bin/keysieve.cmd': `@node "${KEYSIEVE}" %*\r\n`,
-  });
-  spawnSync('chmod', ['+x', 'node_modules/.bin/keysieve'], { cwd: repo.dir });
 }
 
 /** `git commit ARGS...` with the hooks on. */
@@ -65,14 +58,14 @@ describe.each([
 ])('a hook that calls %s', (_, hook) => {
   it('refuses a key and names file, line and column', () => {
     const repo = createGuardedRepo(hook);
-    linkCommand(repo);
+    linkCommand(join(repo.dir, 'node_modules'));
     repo.stage({ 'config/dev.ini': credentialsFile() });
     expectRefused(repo, commit(repo), 'config/dev.ini:2:21');
   });
 
   it('lets a clean commit pass', () => {
     const repo = createGuardedRepo(hook);
-    linkCommand(repo);
+    linkCommand(join(repo.dir, 'node_modules'));
     repo.stage({ 'config/dev.ini': '[default]\nregion = eu-central-1\n' });
     expectAccepted(repo, commit(repo));
   });
