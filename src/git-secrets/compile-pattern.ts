@@ -10,15 +10,19 @@ import { createRuler, spanOfChoice } from '#rules/regex-span.ts';
 import type { RequiredLiteral } from '#rules/required-literal.ts';
 import { requiredLiterals } from '#rules/required-literals.ts';
 import { type AST, parseSyntax } from '#rules/syntax-tree.ts';
+import { lazily } from '#text/lazily.ts';
 
 /** A pattern ready to run on Latin-1 text, in which every byte is a character as in the C locale. */
 export interface LinePattern {
   /** What to call it in messages: patterns of providers are secrets themselves. */
   readonly name: string;
   readonly regex: RegexData;
-  readonly safety: SafetyProof;
+  /** Made when it is asked for: that takes longer than most searches. */
+  readonly safety: () => SafetyProof;
   /** Every match is so long: shorter lines need not be tried. In bytes. */
   readonly leastLength: number;
+  /** Infinity where its matches have no longest length; it has no proof of safety then. */
+  readonly mostLength: number;
   /** Every match holds one of them; absent: no such literals are known. */
   readonly literals?: readonly RequiredLiteral[];
 }
@@ -36,16 +40,23 @@ export interface PatternOptions {
 export function compileWordPattern(pattern: string, { name, matchesEmpty }: PatternOptions): LinePattern {
   const word = named(name, () => translateEre(pattern, { word: true, anyMatch: true }));
   const { alternatives } = parseSyntax(word);
-  const leastLength = spanOfChoice(alternatives, createRuler(word.flags)).min;
+  const { min: leastLength, max: mostLength } = spanOfChoice(alternatives, createRuler(word.flags));
   const regex = leastLength === 0 && !matchesEmpty ? nonEmpty(pattern, word) : word;
   const literals = literalsOf(alternatives, word.flags);
-  return { name, regex, leastLength, safety: proveSafety(regex), ...(literals === undefined ? {} : { literals }) };
+  const safety = lazily(() => proveSafety(regex));
+  return { name, regex, leastLength, mostLength, safety, ...(literals === undefined ? {} : { literals }) };
 }
 
 /** An allowed pattern, which may match anywhere in a line. Throws RulesError with its name. */
 export function compileAllowedPattern(pattern: string, name: string): LinePattern {
   const regex = named(name, () => translateEre(pattern, { anyMatch: true }));
-  return { name, regex, leastLength: 0, safety: proveSafety(regex) };
+  return {
+    name,
+    regex,
+    leastLength: 0,
+    mostLength: Number.POSITIVE_INFINITY,
+    safety: lazily(() => proveSafety(regex)),
+  };
 }
 
 function named<T>(name: string, translate: () => T): T {

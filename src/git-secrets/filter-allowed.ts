@@ -19,7 +19,7 @@ export function filterAllowed(lines: readonly string[], allowed: readonly LinePa
   const slow = new Set<LinePattern>();
   const tests = allowed.map((pattern) => ({ pattern, regex: compileRegex(pattern.regex) }));
   const matches = (pattern: LinePattern, regex: RegExp, line: string): boolean => {
-    if (endsSoon(pattern.safety, line.length)) return regex.test(line);
+    if (endsSoon(pattern.safety(), line.length)) return regex.test(line);
     if (slow.has(pattern)) return false;
     try {
       return runWithin(LIMIT_MS, () => regex.test(line));

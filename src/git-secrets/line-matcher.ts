@@ -1,13 +1,14 @@
 /** Finds the lines of many contents that match, under a time limit that contents share. */
 
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import { runEachWithin, TimeLimitReached } from '#detect/budget.ts';
 import { isRuleFailure } from '#detect/run-rules.ts';
 import { DetectError, messageOf } from '#model/errors.ts';
 import { endsSoon } from '#rules/ends-soon.ts';
+import { lazily } from '#text/lazily.ts';
 import { createCandidateSearch } from './candidate-lines.ts';
 import type { LinePattern } from './compile-pattern.ts';
-import { createLineSearch, type LineHit, type SearchedText } from './line-search.ts';
+import { createLineSearch, type LineHit, type SearchedContent } from './line-search.ts';
 
 export type { LineHit } from './line-search.ts';
 
@@ -33,7 +34,7 @@ const LIMIT_MS_PER_MILLION = 500;
 const MOST_WAITING = 256;
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
-interface Waiting extends SearchedText {
+interface Waiting extends SearchedContent {
   readonly settle: (outcome: LineOutcome) => void;
 }
 
@@ -42,6 +43,7 @@ export function createLineMatcher(patterns: readonly LinePattern[]): LineMatcher
   const findCandidates = createCandidateSearch(patterns);
   const search = createLineSearch(patterns);
   const needsText = patterns.some(({ literals }) => literals === undefined);
+  const room = lazily(() => Buffer.allocUnsafeSlow(MOST_WAITING_BYTES));
   let waiting: Waiting[] = [];
   let waitingBytes = 0;
 
@@ -52,11 +54,11 @@ export function createLineMatcher(patterns: readonly LinePattern[]): LineMatcher
   }
 
   function settleAll(batch: readonly Waiting[]): void {
-    const longest = Math.max(...batch.map(({ text }) => text.length));
     const tasks = batch.map((content) => () => search(content));
-    const isSafe = patterns.every(({ safety }) => endsSoon(safety, longest));
-    const limitMs = BASE_LIMIT_MS + Math.ceil((longest / 1e6) * LIMIT_MS_PER_MILLION);
-    const outcomes = isSafe ? tasks.map((task) => ({ value: task() })) : runEachWithin(limitMs, tasks);
+    const limitMs = BASE_LIMIT_MS + Math.ceil((longestOf(batch) / 1e6) * LIMIT_MS_PER_MILLION);
+    const outcomes = endSoon(patterns, batch)
+      ? tasks.map((task) => ({ value: task() }))
+      : runEachWithin(limitMs, tasks);
     batch.forEach((content, index) => {
       const outcome = outcomes[index] ?? { error: new DetectError('it was not searched') };
       content.settle('value' in outcome ? { hits: outcome.value } : { failure: failureText(outcome.error, content) });
@@ -70,14 +72,34 @@ export function createLineMatcher(patterns: readonly LinePattern[]): LineMatcher
     if (batch.length > 0) settleAll(batch);
   }
 
+  /** The bytes as long as they wait; a content that is longer than all the room waits for nothing. */
+  function keep(bytes: Buffer): Buffer {
+    if (bytes.length > MOST_WAITING_BYTES) return bytes;
+    const kept = room().subarray(waitingBytes, waitingBytes + bytes.length);
+    kept.set(bytes);
+    return kept;
+  }
+
   return {
     submit(bytes, settle) {
       const candidates = findCandidates(bytes);
       if (bytes.length === 0 || (candidates.length === 0 && !needsText)) return;
-      waiting.push({ text: bytes.toString('latin1'), candidates, running: 0, settle });
+      if (waitingBytes + bytes.length > MOST_WAITING_BYTES) flush();
+      waiting.push({ bytes: keep(bytes), candidates, running: 0, settle });
       waitingBytes += bytes.length;
       if (waiting.length >= MOST_WAITING || waitingBytes >= MOST_WAITING_BYTES) flush();
     },
     flush,
   };
+}
+
+function longestOf(batch: readonly SearchedContent[]): number {
+  return Math.max(...batch.map(({ bytes }) => bytes.length));
+}
+
+/** Whether all patterns are certain to be through with a batch within a second or two, so that no watchdog is needed. */
+function endSoon(patterns: readonly LinePattern[], batch: readonly SearchedContent[]): boolean {
+  if (patterns.some(({ mostLength }) => mostLength === Number.POSITIVE_INFINITY)) return false;
+  const longest = longestOf(batch);
+  return patterns.every(({ safety }) => endsSoon(safety(), longest));
 }

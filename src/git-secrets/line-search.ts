@@ -1,5 +1,6 @@
 /** Runs patterns on the lines of one content that may match. */
 
+import type { Buffer } from 'node:buffer';
 import { compileRegex } from '#rules/compile.ts';
 import type { Candidate } from './candidate-lines.ts';
 import type { LinePattern } from './compile-pattern.ts';
@@ -10,15 +11,17 @@ export interface LineHit {
   readonly text: string;
 }
 
-/** A content in Latin-1, and which pattern is tried in it: to be read after a search that was interrupted. */
-export interface SearchedText {
-  readonly text: string;
+/** A content, and which pattern is tried in it: to be read after a search that was interrupted. */
+export interface SearchedContent {
+  readonly bytes: Buffer;
   readonly candidates: readonly Candidate[];
   running: number;
 }
 
 /** Every line that matches once, in order. May take long. */
-export type LineSearch = (content: SearchedText) => readonly LineHit[];
+export type LineSearch = (content: SearchedContent) => readonly LineHit[];
+
+const NEWLINE = 10;
 
 /** The search for `patterns`: those with literals on candidates alone, the others on the whole text. */
 export function createLineSearch(patterns: readonly LinePattern[]): LineSearch {
@@ -27,10 +30,10 @@ export function createLineSearch(patterns: readonly LinePattern[]): LineSearch {
   });
   const anywhere = all.filter(({ isAnchored }) => !isAnchored);
   return (content) => {
-    const { text, candidates } = content;
+    const { bytes, candidates } = content;
     const starts = new Set<number>();
     for (const { start, end, patterns: few } of candidates) {
-      const line = text.slice(start, end);
+      const line = bytes.toString('latin1', start, end);
       for (const index of few) {
         content.running = index;
         if (!isMatch(all[index]?.regex, line)) continue;
@@ -38,11 +41,12 @@ export function createLineSearch(patterns: readonly LinePattern[]): LineSearch {
         break;
       }
     }
+    const text = anywhere.length === 0 ? '' : bytes.toString('latin1');
     for (const { index, regex } of anywhere) {
       content.running = index;
       for (const start of startsOfMatches(regex, text)) starts.add(start);
     }
-    return numbered(text, starts);
+    return numbered(bytes, starts);
   };
 }
 
@@ -58,27 +62,27 @@ function* startsOfMatches(regex: RegExp, text: string): Generator<number> {
   regex.lastIndex = 0;
   for (let match = regex.exec(text); match !== null && match.index <= last; match = regex.exec(text)) {
     yield match.index === 0 ? 0 : text.lastIndexOf('\n', match.index - 1) + 1;
-    const end = lineEnd(text, match.index);
-    if (end >= last) return;
-    regex.lastIndex = end + 1;
+    const newline = text.indexOf('\n', match.index);
+    if (newline === -1 || newline >= last) return;
+    regex.lastIndex = newline + 1;
   }
 }
 
-function lineEnd(text: string, from: number): number {
-  const newline = text.indexOf('\n', from);
-  return newline === -1 ? text.length : newline;
-}
-
-function numbered(text: string, starts: ReadonlySet<number>): readonly LineHit[] {
+function numbered(bytes: Buffer, starts: ReadonlySet<number>): readonly LineHit[] {
   let number = 1;
   let counted = 0;
   return [...starts]
     .sort((a, b) => a - b)
     .map((start) => {
-      for (let end = lineEnd(text, counted); end < start; end = lineEnd(text, counted)) {
+      for (let end = lineEnd(bytes, counted); end < start; end = lineEnd(bytes, counted)) {
         counted = end + 1;
         number++;
       }
-      return { number, text: text.slice(start, lineEnd(text, start)) };
+      return { number, text: bytes.toString('latin1', start, lineEnd(bytes, start)) };
     });
+}
+
+function lineEnd(bytes: Buffer, from: number): number {
+  const newline = bytes.indexOf(NEWLINE, from);
+  return newline === -1 ? bytes.length : newline;
 }

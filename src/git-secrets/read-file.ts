@@ -3,12 +3,12 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { messageOf } from '#model/errors.ts';
-import type { Search } from './search.ts';
+import type { ContentSearch, Search } from './search.ts';
 
 /** A file to search: `name` is what it is called (Latin-1), `location` what the file system is asked for. */
 export interface NamedFile {
   readonly name: string;
-  readonly location: Buffer;
+  readonly location: Buffer | string;
 }
 
 const PART_BYTES = 8 * 1024 * 1024;
@@ -18,8 +18,8 @@ const BUFFER_BYTES = 1024 * 1024;
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const NO_LINKS = constants.O_NOFOLLOW ?? 0;
 
-/** What systems say of links that are not to be followed, and of sockets. */
-const NO_FILE_CODES = ['ELOOP', 'EMLINK', 'ENXIO', 'EOPNOTSUPP'];
+/** What systems say of links that are not to be followed, of sockets, of folders and of pipes. */
+const NO_FILE_CODES = ['ELOOP', 'EMLINK', 'ENXIO', 'EOPNOTSUPP', 'EISDIR', 'ESPIPE'];
 
 /** Reads files one after another through one buffer. */
 export interface FileFeeder {
@@ -47,30 +47,37 @@ export function createFileFeeder(search: Search): FileFeeder {
   };
 }
 
+/**
+ * What fits is read without asking what it is: only regular files and devices are read from a position, and of a device
+ * all is asked for when it gives more.
+ */
 function feedOpened(descriptor: number, { name }: NamedFile, buffer: Buffer, search: Search): void {
   try {
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile()) return;
-    const room = stats.size < buffer.length ? buffer : Buffer.allocUnsafeSlow(PART_BYTES);
-    const content = search.open({ name });
-    for (let left = stats.size, last = false; !last; ) {
-      const filled = fill(descriptor, room, left);
-      left -= filled;
-      last = filled < room.length;
-      content.push(room.subarray(0, filled), last);
-    }
+    const filled = fill(descriptor, buffer, 0);
+    if (filled === 0) return;
+    if (filled < buffer.length) search.open({ name }).push(buffer.subarray(0, filled), true);
+    else if (fstatSync(descriptor).isFile()) feedLarge(descriptor, search.open({ name }));
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** A read that gives just what there should be, with room for more, was the last: to ask again would take its time. */
-function fill(descriptor: number, room: Buffer, expected: number): number {
+function feedLarge(descriptor: number, content: ContentSearch): void {
+  const part = Buffer.allocUnsafeSlow(PART_BYTES);
+  for (let at = 0, last = false; !last; at += part.length) {
+    const filled = fill(descriptor, part, at);
+    last = filled < part.length;
+    content.push(part.subarray(0, filled), last);
+  }
+}
+
+/** Reads from `position` until the room is full or nothing comes any more; returns how many bytes there were. */
+function fill(descriptor: number, room: Buffer, position: number): number {
   let filled = 0;
   while (filled < room.length) {
-    const count = readSync(descriptor, room, filled, room.length - filled, null);
+    const count = readSync(descriptor, room, filled, room.length - filled, position + filled);
     filled += count;
-    if (count === 0 || (filled === expected && filled < room.length)) break;
+    if (count === 0) break;
   }
   return filled;
 }

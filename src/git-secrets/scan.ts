@@ -100,7 +100,10 @@ export async function preCommitHook(context: CommandContext): Promise<number> {
       const { changed } = await changesFromHead(repository);
       const files = changed
         .filter((entry) => hasContent(entry.new) && entry.new.mode.startsWith('100'))
-        .map((entry) => ({ object: entry.new.object, name: shownName(Buffer.from(bytesOfPath(entry.path))) }));
+        .map((entry) => ({
+          object: entry.new.object,
+          name: shownName(Buffer.from(bytesOfPath(entry.path)).toString('latin1')),
+        }));
       await searchObjects(search, context.git, files);
     },
   }));

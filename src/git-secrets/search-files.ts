@@ -29,9 +29,9 @@ export async function searchFiles(search: Search, { operands, recursive, cwd, st
       wasRead = true;
       continue;
     }
-    const file = { name: latin1(operand), location: locate(cwd, Buffer.from(operand)) };
+    const file = { name: latin1(operand), location: locate(cwd, latin1(operand)) };
     if (!isFolder(file.location)) feeder.feedNamed(file);
-    else if (recursive) for (const below of filesBelow(file, search)) feeder.feedListed(below);
+    else if (recursive) for (const found of filesBelow(file, search)) feeder.feedListed(found);
   }
 }
 
@@ -55,7 +55,7 @@ export async function searchStream(
 /** Parts of a stream are gathered to so much: each is searched by itself. */
 const STREAM_PART_BYTES = 1024 * 1024;
 
-function isFolder(location: Buffer): boolean {
+function isFolder(location: Buffer | string): boolean {
   return statSync(location, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
@@ -70,26 +70,31 @@ function* filesBelow({ name, location }: NamedFile, search: Search): Generator<N
     return;
   }
   for (const entry of entries) {
-    const file = { name: prefix + entry.name.toString('latin1'), location: joinBytes(location, entry.name) };
+    const name = entry.name.toString('latin1');
+    const file = { name: prefix + name, location: below(location, name) };
     if (entry.isDirectory()) yield* filesBelow(file, search);
     else if (entry.isFile()) yield file;
   }
 }
 
-function entriesOf(location: Buffer) {
+function entriesOf(location: Buffer | string) {
   return readdirSync(location, { withFileTypes: true, encoding: 'buffer' }).toSorted((a, b) =>
     Buffer.compare(a.name, b.name),
   );
 }
 
-/** `name` below `cwd`, in bytes: names need not be UTF-8. An absolute name stands for itself. */
-export function locate(cwd: string, name: Buffer): Buffer {
-  return isAbsolute(name.toString('latin1')) ? name : joinBytes(Buffer.from(cwd), name);
+/** `name` (Latin-1) below `cwd`. An absolute name stands for itself. */
+export function locate(cwd: string, name: string): Buffer | string {
+  return isAbsolute(name) ? Buffer.from(name, 'latin1') : below(cwd, name);
 }
 
-function joinBytes(folder: Buffer, name: Buffer): Buffer {
-  return Buffer.concat([folder, Buffer.from('/'), name]);
+/** In bytes where the name is not ASCII: it need not be UTF-8. Text is quicker. */
+function below(folder: Buffer | string, name: string): Buffer | string {
+  if (typeof folder === 'string' && ASCII.test(name)) return `${folder}/${name}`;
+  return Buffer.concat([Buffer.from(folder), Buffer.from(`/${name}`, 'latin1')]);
 }
+
+const ASCII = /^[\0-\x7f]*$/;
 
 function latin1(text: string): string {
   return Buffer.from(text).toString('latin1');

@@ -2,7 +2,7 @@
  * `--scan-history`: every content that any commit has is read once; only where something matches, commits are looked at.
  */
 
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { readObjects } from '#git/cat-file.ts';
 import { createRawParser, type RawEntry } from '#git/raw-diff.ts';
 import type { GitContext } from '#git/spawn.ts';
@@ -30,7 +30,7 @@ export async function searchHistory(search: Search, git: GitContext): Promise<vo
   const placesIn = await readTrees(git, roots, new Set(hits.keys()));
   for (const { commit, tree } of commits) {
     for (const { path, object } of placesIn(tree)) {
-      const name = `${commit}:${shownName(Buffer.from(path, 'latin1'))}`;
+      const name = `${commit}:${shownName(path)}`;
       for (const { number, text } of hits.get(object) ?? []) search.add(`${name}:${number}:${text}`);
     }
   }

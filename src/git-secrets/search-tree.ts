@@ -23,24 +23,23 @@ export async function searchWorkTree(search: Search, git: GitContext, request: T
   }
 }
 
-/** Names relative to the current folder, each once, in git's order. */
-async function listFiles(git: GitContext, { tree, pathspecs }: TreeRequest): Promise<readonly Buffer[]> {
+/** Names relative to the current folder in Latin-1, each once, in git's order: by their bytes. */
+async function listFiles(git: GitContext, { tree, pathspecs }: TreeRequest): Promise<readonly string[]> {
   const listed = tree === 'no-index' ? await listWithoutIndex(git, pathspecs) : await listTracked(git, tree, pathspecs);
-  const names = new Map(listed.map((name) => [name.toString('latin1'), name]));
-  return [...names.values()].sort(Buffer.compare);
+  return [...new Set(listed.toString('latin1').split('\0').slice(0, -1))].sort();
 }
 
-async function listTracked(git: GitContext, tree: TreeRequest['tree'], pathspecs: readonly string[]) {
+function listTracked(git: GitContext, tree: TreeRequest['tree'], pathspecs: readonly string[]): Promise<Buffer> {
   const others = tree === 'untracked' ? ['--others', '--exclude-standard'] : [];
-  return splitNul(await readGit(git, ['ls-files', '-z', '--cached', ...others, '--', ...pathspecs]));
+  return readGit(git, ['ls-files', '-z', '--cached', ...others, '--', ...pathspecs]);
 }
 
 /** Without an index only `git grep` lists what a pathspec names: the files in which the empty pattern matches. */
-async function listWithoutIndex(git: GitContext, pathspecs: readonly string[]): Promise<readonly Buffer[]> {
+async function listWithoutIndex(git: GitContext, pathspecs: readonly string[]): Promise<Buffer> {
   const args = ['grep', '--no-index', '--text', '--no-textconv', '-l', '-z', '-e', '', '--', ...pathspecs];
   const { status, stdout, stderr } = await runGit(git, args);
   if (status !== 0 && status !== 1) throw gitFailure(args, status, stderr);
-  return splitNul(stdout);
+  return stdout;
 }
 
 /** A content that the index or a commit names. */
@@ -55,7 +54,7 @@ export async function searchIndex(search: Search, git: GitContext, pathspecs: re
   const entries = splitNul(await readGit(git, ['ls-files', '-z', '--stage', '--', ...pathspecs]));
   const files = entries.flatMap((entry): readonly NamedObject[] => {
     const [, object, name] = INDEX_ENTRY.exec(entry.toString('latin1')) ?? [];
-    return object === undefined || name === undefined ? [] : [{ object, name: shownName(Buffer.from(name, 'latin1')) }];
+    return object === undefined || name === undefined ? [] : [{ object, name: shownName(name) }];
   });
   await searchObjects(search, git, files);
 }

@@ -1,7 +1,5 @@
 /** How names of files stand before the colon of a line that matched. */
 
-import type { Buffer } from 'node:buffer';
-
 /** Characters that would break the line, or a terminal, as git writes them. */
 const ESCAPES: Readonly<Record<string, string>> = {
   '\x07': '\\a',
@@ -17,11 +15,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 const SPECIAL = /[\x00-\x1f\x7f"\\]/g;
 
-/** The name in Latin-1; in quotes, as git quotes names with `core.quotePath=false`, where it has special characters. */
-export function shownName(name: Buffer): string {
-  const text = name.toString('latin1');
-  const quoted = text.replace(SPECIAL, (character) => ESCAPES[character] ?? octal(character));
-  return quoted === text ? text : `"${quoted}"`;
+/** The name, in Latin-1; in quotes, as git quotes names with `core.quotePath=false`, where it has special characters. */
+export function shownName(name: string): string {
+  const quoted = name.replace(SPECIAL, (character) => ESCAPES[character] ?? octal(character));
+  return quoted === name ? name : `"${quoted}"`;
 }
 
 function octal(character: string): string {
