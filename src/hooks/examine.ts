@@ -4,6 +4,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Repository } from '#git/repository.ts';
 import { findHookPlace, findHooksPath, type HookPlace } from './find-place.ts';
+import { type HookMaker, makerOf } from './hook-maker.ts';
 import { HOOK_NAMES, type HookName } from './hook-name.ts';
 import { callsKeysieve, removeBlock } from './hook-script.ts';
 import { isExecutable } from './is-executable.ts';
@@ -20,6 +21,8 @@ export interface HookState {
   readonly callsKeysieve: boolean;
   /** What else it runs, a line each. */
   readonly otherCommands: readonly string[];
+  /** The tool that wrote it, where one did. */
+  readonly maker: HookMaker | undefined;
   /** Why git would not run it; undefined when nothing is known to stand in the way. */
   readonly complaint: string | undefined;
 }
@@ -55,7 +58,7 @@ function guardsPushes(states: readonly HookState[]): boolean {
 
 function complaintsOf(place: HookPlace, env: NodeJS.ProcessEnv): readonly string[] {
   if (place.kind === 'folder') return [];
-  const isOff = env['HUSKY'] === '0' || env['HUSKY_SKIP_HOOKS'] !== undefined;
+  const isOff = env['HUSKY'] === '0' || /^(?:1|true)$/.test(env['HUSKY_SKIP_HOOKS'] ?? '');
   return [
     ...(place.kind === 'husky' && place.complaint !== undefined ? [place.complaint] : []),
     ...(isOff ? ['HUSKY=0 (or HUSKY_SKIP_HOOKS) is set, so husky runs no hook: unset it'] : []),
@@ -72,8 +75,9 @@ function examine(place: HookPlace, folder: string, name: HookName): HookState {
     executable: mode !== undefined && isExecutable(mode),
     callsKeysieve: text !== undefined && callsKeysieve(text),
   };
-  const otherCommands = text === undefined ? [] : commandLines(removeBlock(text));
-  return { name, path, script, ...facts, otherCommands, complaint: complaintOf(facts, { name, path, script }) };
+  const maker = text === undefined ? undefined : makerOf(text);
+  const otherCommands = text === undefined ? [] : otherCommandsOf(text, maker);
+  return { name, path, script, ...facts, otherCommands, maker, complaint: complaintOf(facts, { name, path, script }) };
 }
 
 /** The text that holds the commands; undefined where there is none. */
@@ -81,6 +85,10 @@ function commandsOf(place: HookPlace, script: string, name: HookName): string | 
   if (lstatSync(script, { throwIfNoEntry: false }) === undefined) return undefined;
   const text = readFileSync(script, 'latin1');
   return place.kind === 'husky4' ? new RegExp(`"${name}": *"(.*)",?\\n`).exec(text)?.[1] : text;
+}
+
+function otherCommandsOf(text: string, maker: HookMaker | undefined): readonly string[] {
+  return maker === undefined ? commandLines(removeBlock(text)) : [`${maker.name}, as ${maker.file} says`];
 }
 
 function commandLines(text: string): readonly string[] {

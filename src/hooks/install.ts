@@ -4,6 +4,7 @@ import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { dirname, join } from 'node:path';
 import { ConfigError, messageOf } from '#model/errors.ts';
 import type { HookPlace } from './find-place.ts';
+import { makerOf } from './hook-maker.ts';
 import { HOOKS_WITH_INPUT, type HookName } from './hook-name.ts';
 import {
   addBlock,
@@ -66,12 +67,22 @@ function installScript(path: string, name: HookName, options: ScriptOptions): st
   if (stats.isDirectory()) throw new ConfigError(`${path} is a folder, where git wants a script: move it away`);
   const script = readFileSync(path, 'latin1');
   if (callsKeysieve(script)) return isExecutable(stats.mode) ? ALREADY : makeExecutable(path);
+  refuseMade(path, script);
   // A script that git does not run, a link into a work tree and a program are left as they are, under another name.
   if (stats.isFile() && isExecutable(stats.mode) && isShellScript(script)) {
     writeFileSync(path, addBlock(script, hookBlock(name, options)), 'latin1');
     return ADDED;
   }
   return keepBeside(path, name, options);
+}
+
+/** What is put into it would be gone the next time, without a word. */
+function refuseMade(path: string, script: string): void {
+  const maker = makerOf(script);
+  if (maker === undefined) return;
+  throw new ConfigError(
+    `${path} is made by ${maker.name}, which writes it anew: put keysieve into ${maker.file} instead, as docs/hooks.md says, and prove it with keysieve doctor --yes`,
+  );
 }
 
 function keepBeside(path: string, name: HookName, options: ScriptOptions): string {

@@ -7,3 +7,8 @@ export const PROOF_VARIABLE = 'KEYSIEVE_PROOF';
 export function proofOf(token: string): string {
   return `proof ${[...token].reverse().join('')}`;
 }
+
+/** The version of keysieve that refused with the proof of `token`; undefined where nothing in `said` proves it. */
+export function provingVersion(said: string, token: string): string | undefined {
+  return new RegExp(`keysieve: (\\S+) ${proofOf(token)}`).exec(said)?.[1];
+}

@@ -11,13 +11,13 @@ import { type HookRun, runHook } from '#git/run-hook.ts';
 import { type GitContext, readGit, runGit } from '#git/spawn.ts';
 import type { HookState } from './examine.ts';
 import { createToken, madeUpCredentials } from './proof-key.ts';
-import { PROOF_VARIABLE, proofOf } from './proof-token.ts';
+import { PROOF_VARIABLE, provingVersion } from './proof-token.ts';
 
 /** What came of it. */
 export interface Proof {
   readonly refused: boolean;
-  /** Whether it was keysieve that refused, as its token shows. */
-  readonly byKeysieve: boolean;
+  /** The version of keysieve that refused, as its token shows; undefined where none did. */
+  readonly version: string | undefined;
   readonly status: number | null;
   /** What the hook printed. */
   readonly said: string;
@@ -55,7 +55,7 @@ async function runProof(hook: HookState, { repository, env }: ProofOptions, fold
     env: { ...env, ...apart, ...inBare(repository), [PROOF_VARIABLE]: token },
     byGit: await hasHookRun(repository),
   });
-  return { refused: status !== 0, byKeysieve: said.includes(proofOf(token)), status, said };
+  return { refused: status !== 0, version: provingVersion(said, token), status, said };
 }
 
 /** Objects that the repository has are read where they are; none is written there. */

@@ -49,8 +49,8 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   'node:crypto': /^src\/(git|scan|hooks)\/|^src\/(baseline\/hash|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,
   'node:worker_threads': /^src\/scan\/(pool-worker|worker)\.ts$/,
-  // The number of processors, and the folder for temporary files.
-  'node:os': /^src\/(scan\/jobs|hooks\/prove)\.ts$/,
+  // The number of processors, the folder for temporary files, and what programs of a desktop have for PATH.
+  'node:os': /^src\/(scan\/jobs|hooks\/(prove|desktop-path))\.ts$/,
   // The option parser of the hot path and the colours of the text report; neither reads nor writes anything.
   'node:util': /^src\/cli\/|^src\/report\/paint\.ts$/,
   'node:https': /^src\/verify\//,

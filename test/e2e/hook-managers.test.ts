@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { installPackages, installPreCommit, runTool, sharedDirectory, usePackages } from '../support/hook-managers.ts';
 import { gitWithHooks, install } from '../support/hooks.ts';
 import { accessKeyId, credentialsFile, secretKey } from '../support/keys.ts';
-import { cleanEnvironment } from '../support/keysieve.ts';
+import { cleanEnvironment, keysieve } from '../support/keysieve.ts';
 import { createRepo, git, type Repo, repoAt, temporaryDirectory } from '../support/repo.ts';
 
 const SHARED = sharedDirectory();
@@ -164,9 +164,13 @@ function expectGuarded(dir: string, manager: Manager): void {
 }
 
 describe.each(MANAGERS.map((manager) => [manager.name, manager] as const))('%s', (_, manager) => {
-  it('guards a plain repository, and messages too', () => {
+  it('guards a plain repository, and messages, and the doctor sees it', () => {
     const repo = createProject(manager, temporaryDirectory());
     expectGuarded(repo.dir, manager);
+    if (!manager.isCurrent) return;
+    const proof = keysieve(['doctor', '--yes'], { cwd: repo.dir, env: manager.env ?? {} });
+    expect(proof, proof.stdout).toMatchObject({ status: 0, stderr: '' });
+    expect(proof.stdout).toMatch(/^ok pre-commit: refused made-up credentials/m);
     const refused = commit(repo.dir, manager, '--allow-empty', '-m', `with ${accessKeyId()}`);
     expect(refused.said).toContain('(commit message):1:6: ');
     expect(refused.status).not.toBe(0);
