@@ -43,6 +43,8 @@ const TREES = ['cached', 'no-index', 'untracked'];
 
 /** Parses `words`; git completes shortened options and says what it does not understand. */
 export async function parseCommandLine(git: GitContext, words: readonly string[]): Promise<CommandLine | Answer> {
+  const spelledOut = readSpelledOut(words);
+  if (spelledOut !== undefined) return interpret(spelledOut);
   const asked = words.length === 0 ? ['-h'] : words;
   const { status, stdout, stderr } = await runGit(git, ['rev-parse', '--parseopt', '--', ...asked], PARSEOPT_SPEC);
   const printed = stdout.toString('utf8');
@@ -57,6 +59,18 @@ export async function parseCommandLine(git: GitContext, words: readonly string[]
   }
   if (status !== 0) throw new GitError(`"git rev-parse --parseopt" ended in ${status}: ${stderr.trim()}`);
   return interpret(unquote(printed));
+}
+
+const EXACT: ReadonlySet<string> = new Set(
+  [...SUBCOMMANDS, ...OWNERS.map(({ flag }) => flag), 'global'].map((name) => `--${name}`),
+);
+
+/** Long options in full, as hooks and most people write them: git would answer the same, in a process of its own. */
+function readSpelledOut(words: readonly string[]): readonly string[] | undefined {
+  const end = words.indexOf('--');
+  const options = end === -1 ? words : words.slice(0, end);
+  if (options.length === 0 || !options.every((word) => EXACT.has(word))) return undefined;
+  return [...options, '--', ...(end === -1 ? [] : words.slice(end + 1))];
 }
 
 /** Help comes as a command of the shell: `cat <<\EOF`, lines, `EOF`. */

@@ -8,6 +8,7 @@ import { missingObjects } from '#git/object-listing.ts';
 import { hasContent } from '#git/raw-diff.ts';
 import type { RegisteredPattern } from '#git/registration.ts';
 import { type Repository, shallowBoundary } from '#git/repository.ts';
+import type { GitContext } from '#git/spawn.ts';
 import { streamBytes } from '#git/stream.ts';
 import { bytesOfPath } from '#text/path-name.ts';
 import type { LinePattern } from './compile-pattern.ts';
@@ -19,7 +20,7 @@ import { compileAllowed, compileForFiles, compileForTrees, readSettings } from '
 import { createSearch, type Search, type SearchResult } from './search.ts';
 import { STDIN_NAME, searchFiles, searchStream } from './search-files.ts';
 import { searchHistory } from './search-history.ts';
-import { searchIndex, searchObjects, searchWorkTree, type TreeRequest } from './search-tree.ts';
+import { listWorkTree, searchIndex, searchObjects, searchWorkTree, type TreeRequest } from './search-tree.ts';
 import { shownName } from './shown-name.ts';
 
 /** Git's own status and words for it. */
@@ -32,7 +33,9 @@ const NO_PATTERNS =
 /** What is looked at, and how patterns are read for it. */
 interface Task {
   readonly compile: (patterns: readonly RegisteredPattern[]) => readonly LinePattern[];
-  readonly feed: (search: Search) => Promise<void>;
+  /** Asks git for the files, if it is to list them, while the patterns are read. */
+  readonly list?: () => Promise<readonly string[]>;
+  readonly feed: (search: Search, listed: readonly string[]) => Promise<void>;
   /** Somebody asked for it: without a pattern it is said that nothing was looked for. */
   readonly isAsked: boolean;
 }
@@ -45,15 +48,10 @@ export async function scan(context: CommandContext, { flags, operands }: Command
     return inRepository(context, () => treeTask((search) => searchIndex(search, git, operands)));
   }
   if (tree === 'no-index') {
-    return run(
-      context,
-      treeTask((search) => searchWorkTree(search, git, { tree, pathspecs: operands })),
-    );
+    return run(context, workTreeTask(git, { tree, pathspecs: operands }));
   }
   if (tree === 'untracked' || operands.length === 0) {
-    return inRepository(context, () =>
-      treeTask((search) => searchWorkTree(search, git, { tree, pathspecs: operands })),
-    );
+    return inRepository(context, () => workTreeTask(git, { tree, pathspecs: operands }));
   }
   const request = { operands, recursive: flags.has('recursive'), cwd: git.cwd, stdin: () => surroundings.stdin };
   return run(context, { compile: compileForFiles, feed: (search) => searchFiles(search, request), isAsked: true });
@@ -75,7 +73,9 @@ export async function scanHistory(context: CommandContext): Promise<number> {
       const [missing] = await Promise.all([missingIn(repository), searchHistory(search, git)]);
       for (const problem of missing) search.fail(problem);
       if (search.result().lines.length > 0 || repository.bare) return;
-      await searchWorkTree(search, { ...git, cwd: repository.root }, { tree: 'tracked', pathspecs: [] });
+      const root = { ...git, cwd: repository.root };
+      const names = await listWorkTree(root, { tree: 'tracked', pathspecs: [] });
+      searchWorkTree(search, root.cwd, names);
     }),
   );
 }
@@ -149,6 +149,13 @@ function mergedHeads(repository: Repository, env: NodeJS.ProcessEnv): readonly s
   return [...new Set([...named, ...written])];
 }
 
+function workTreeTask(git: GitContext, request: TreeRequest): Task {
+  return {
+    ...treeTask(async (search, listed) => searchWorkTree(search, git.cwd, listed)),
+    list: () => listWorkTree(git, request),
+  };
+}
+
 function treeTask(feed: Task['feed']): Task {
   return { compile: compileForTrees, feed, isAsked: true };
 }
@@ -160,15 +167,15 @@ async function inRepository(context: CommandContext, task: (repository: Reposito
   return EXIT_NO_REPOSITORY;
 }
 
-async function run(context: CommandContext, { compile, feed, isAsked }: Task): Promise<number> {
+async function run(context: CommandContext, { compile, list, feed, isAsked }: Task): Promise<number> {
   const { git, surroundings } = context;
-  const { prohibited, allowed, failures } = await readSettings(git, surroundings);
+  const [{ prohibited, allowed, failures }, listed] = await Promise.all([readSettings(git, surroundings), list?.()]);
   if (prohibited.length === 0) {
     if (isAsked) sayTo(surroundings.stderr, NO_PATTERNS);
     return deliver({ lines: [], problems: failures }, surroundings);
   }
   const search = createSearch(compile(prohibited));
-  await feed(search);
+  await feed(search, listed ?? []);
   const found = search.result();
   const { lines, problems } = await withoutAllowed(context, found.lines, allowed);
   return deliver({ lines, problems: [...failures, ...found.problems, ...problems] }, surroundings);

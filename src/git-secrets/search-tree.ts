@@ -15,16 +15,17 @@ export interface TreeRequest {
   readonly pathspecs: readonly string[];
 }
 
-/** Files of the work tree, as they are on disk. Throws GitError when they cannot be listed. */
-export async function searchWorkTree(search: Search, git: GitContext, request: TreeRequest): Promise<void> {
+/** Files of the work tree as they are on disk; `names` are relative to `cwd`, in Latin-1. */
+export function searchWorkTree(search: Search, cwd: string, names: readonly string[]): void {
   const feeder = createFileFeeder(search);
-  for (const name of await listFiles(git, request)) {
-    feeder.feedListed({ name: shownName(name), location: locate(git.cwd, name) });
-  }
+  for (const name of names) feeder.feedListed({ name: shownName(name), location: locate(cwd, name) });
 }
 
-/** Names relative to the current folder in Latin-1, each once, in git's order: by their bytes. */
-async function listFiles(git: GitContext, { tree, pathspecs }: TreeRequest): Promise<readonly string[]> {
+/**
+ * Names relative to the current folder in Latin-1, each once, in git's order: by their bytes. Throws GitError when they
+ * cannot be listed.
+ */
+export async function listWorkTree(git: GitContext, { tree, pathspecs }: TreeRequest): Promise<readonly string[]> {
   const listed = tree === 'no-index' ? await listWithoutIndex(git, pathspecs) : await listTracked(git, tree, pathspecs);
   return [...new Set(listed.toString('latin1').split('\0').slice(0, -1))].sort();
 }
