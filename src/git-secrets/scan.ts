@@ -30,6 +30,10 @@ const NO_REPOSITORY = 'fatal: not a git repository (or any of the parent directo
 const NO_PATTERNS =
   'no prohibited patterns are registered, so nothing was looked for: see --register-aws, --add and --add-provider';
 
+/** Git-secrets says nothing, and ends in 0: jobs that clone so are to go on as they are, but not without knowing. */
+const SHALLOW =
+  'the clone is shallow: older commits are not here and were not searched. To have them: git fetch --unshallow';
+
 /** What is looked at, and how patterns are read for it. */
 interface Task {
   readonly compile: (patterns: readonly RegisteredPattern[]) => readonly LinePattern[];
@@ -68,7 +72,7 @@ export async function scanHistory(context: CommandContext): Promise<number> {
   return inRepository(context, (repository) =>
     treeTask(async (search) => {
       if (shallowBoundary(repository).length > 0) {
-        sayTo(surroundings.stderr, 'the clone is shallow: older commits are not here and were not searched');
+        sayTo(surroundings.stderr, SHALLOW);
       }
       const [missing] = await Promise.all([missingIn(repository), searchHistory(search, git)]);
       for (const problem of missing) search.fail(problem);

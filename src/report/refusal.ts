@@ -12,6 +12,8 @@ import { commitLine } from './text-provenance.ts';
 export interface Refusal {
   readonly name: string;
   readonly guarded: 'commit' | 'merge' | 'push';
+  /** Where git keeps the message that a commit is refused for. */
+  readonly messageFile?: string | undefined;
   /** Whether the person who reads it sits at another machine. */
   readonly remote: boolean;
   /** Findings below it do not count and are not told. */
@@ -64,17 +66,21 @@ function findingLines(finding: ReportedFinding, paint: Paint): readonly string[]
 /** What to do, what to do if it is no secret, and how to see more. */
 function adviceLines(findings: readonly ReportedFinding[], refusal: Refusal, paint: Paint): readonly string[] {
   return [
-    `${paint('advice', '→')} ${whatToDo(refusal)} If it was ever pushed or shared, revoke it first.`,
+    `${paint('advice', '→')} ${whatToDo(refusal)}`,
+    'If it was ever pushed or shared, revoke it first: to take it out does not make it harmless.',
     whenNone(findings, refusal, paint),
     ...more(refusal),
   ];
 }
 
-function whatToDo({ name, guarded }: Refusal): string {
-  if (name === 'commit-msg') return 'Take it out of the message and commit again.';
+function whatToDo({ name, guarded, messageFile }: Refusal): string {
+  if (name === 'commit-msg') {
+    const isPlain = messageFile !== undefined && /^[\w./-]+$/.test(messageFile);
+    return `Take it out of the message${isPlain ? `, which is kept: git commit -eF ${messageFile}` : ' and commit again.'}`;
+  }
   if (guarded === 'commit') return 'Take it out, stage the file again (git add) and commit again.';
   if (guarded === 'merge') return 'Take it out, stage the file again (git add) and finish with git commit.';
-  return 'Take it out of every commit that holds it (git rebase -i) and push again: a commit that deletes it still brings it along.';
+  return 'Take it out of every commit that holds it (git commit --amend, or git rebase -i) and push again. To delete it in a new commit is not enough.';
 }
 
 /** Comments in what is pushed do not count, nor does its configuration: nobody may excuse himself. */
@@ -83,7 +89,7 @@ function whenNone(findings: readonly ReportedFinding[], { name, guarded, remote 
   if (guarded !== 'push' && name !== 'commit-msg') return allowHints(findings, paint).join('\n');
   const entry = paint('strong', '[[allowlists]]');
   return guarded === 'push'
-    ? `No secret after all? An ${entry} entry in keysieve.toml counts once the remote has it; --trust worktree in the hook heeds what is here.`
+    ? `No secret after all? Give it an ${entry} entry in keysieve.toml; that counts once the remote has it, or at once where the hook runs with --trust worktree.`
     : `No secret after all? Give it an ${entry} entry with a description in keysieve.toml.`;
 }
 

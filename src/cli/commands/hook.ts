@@ -100,7 +100,7 @@ interface Result {
 }
 
 /** To standard error: git shows that at the other end of a push as well. */
-async function sayResult({ hook: { name }, request, streams, options, report }: Result): Promise<true> {
+async function sayResult({ hook: { name, operands }, request, streams, options, report }: Result): Promise<true> {
   sayProblems(streams, report);
   const complaint = coverageComplaint(report, options);
   if (complaint !== undefined) say(streams, complaint);
@@ -114,7 +114,15 @@ async function sayResult({ hook: { name }, request, streams, options, report }: 
   // Loaded when there is something to say: a clean commit pays for nothing that it does not need.
   const { formatPassed, formatRefusal } = await import('#report/refusal.ts');
   const color = useColor(request.color, streams.env, streams.stderrIsTty);
-  const refusal = { name, guarded: guardedBy(name), remote: isOnServer(name), failOn: options.failOn, color };
+  const messageFile = name === 'commit-msg' ? operands[0] : undefined;
+  const refusal = {
+    name,
+    messageFile,
+    guarded: guardedBy(name),
+    remote: isOnServer(name),
+    failOn: options.failOn,
+    color,
+  };
   streams.stderr.write(isPassed ? formatPassed(report, name) : formatRefusal(report, refusal));
   return true;
 }

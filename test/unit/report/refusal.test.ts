@@ -33,6 +33,16 @@ describe('formatRefusal', () => {
     expect(formatRefusal(sampleReport({ findings }), refusal)).toContain(words);
   });
 
+  it.each([
+    ['.git/COMMIT_EDITMSG', 'message, which is kept: git commit -eF .git/COMMIT_EDITMSG\n'],
+    // A shell would not read it as one word.
+    ["Tom's/COMMIT_EDITMSG", 'message and commit again.\n'],
+    [undefined, 'message and commit again.\n'],
+  ])('of a message in %j says where it is kept', (messageFile, words) => {
+    const refusal: Refusal = { ...PRE_COMMIT, name: 'commit-msg', messageFile };
+    expect(formatRefusal(sampleReport({ findings: [sampleFinding()] }), refusal)).toContain(words);
+  });
+
   it('cannot be made to write to a terminal', () => {
     const text = formatRefusal(sampleReport({ findings: [HOSTILE_FINDING] }), PRE_RECEIVE);
     expect([...text].filter((character) => character < ' ' && character !== '\n')).toEqual([]);
