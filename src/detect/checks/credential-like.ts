@@ -8,6 +8,7 @@ import { hasOtherForm } from '../values/other-form.ts';
 import { isChosenPassword, isRandom } from '../values/randomness.ts';
 import { isReference } from '../values/reference.ts';
 import { typedText } from './encoded-credentials.ts';
+import { excuseExample } from './known-example.ts';
 import { isPassword } from './password.ts';
 
 type Kind = Exclude<NameKind, 'nothing'>;
@@ -17,7 +18,7 @@ const RANDOM: Readonly<Record<Kind, Severity>> = { password: 'medium', secret: '
 
 /** A bare key must be long, to be told from what else keys are; so must letters of one case, to be told from abbreviations. */
 const LEAST_KEY = 16;
-const ONE_CASE = /^(?:[a-z_.-]+|[A-Z_.-]+)$/;
+const ONE_CASE = /^(?:[A-Z]?[a-z_.-]+|[A-Z_.-]+)$/;
 
 /** A password that is a word, perhaps with others: nobody but its owner knows whether it is in use. */
 const WORDS = /^[\p{L}\d._-]{5,30}$/u;
@@ -31,13 +32,25 @@ export const credentialLike: CheckFactory = () => (candidate) => {
   if (isReference(secret) || isMadeUp(secret) || hasOtherForm(secret) || encodesNothing(secret)) return REJECT;
   const words = nameWords(candidate);
   const kind = kindOfName(words);
-  if (kind === 'nothing' || isKeyOfLookUp(candidate) || saysItsName(secret, words)) return REJECT;
+  if (kind === 'nothing' || isKeyOfLookUp(candidate) || isPartOfOther(candidate)) return REJECT;
+  if (saysItsName(secret, words)) return REJECT;
   const severity = severityOf(kind, candidate);
-  return severity === undefined ? REJECT : { kind: 'accept', severity };
+  if (severity === undefined) return REJECT;
+  return excuseExample(secret) ?? { kind: 'accept', severity: isAccessKeyId(secret, words) ? 'low' : severity };
 };
+
+/** What S3 and stores like it call an access key is the name of one: capitals and digits, beside a secret key. */
+function isAccessKeyId(value: string, words: readonly string[]): boolean {
+  return /^(?=.*\d)[A-Z0-9]{12,24}$/.test(value) && /access ?key$/.test(words.join(' '));
+}
+
+/** Prefixes of crypt(5), and those that Spring, Jenkins and LDAP write before them. A hash has to be searched first. */
+const PASSWORD_HASH =
+  /(?:^|[:}])\$(?:[156]|2[abxy]?|7|g?y|apr1|argon2(?:id|i|d)|pbkdf2[\w-]{0,10}|hmacsha\d{3})[$:]|^\{S?SHA\d{0,3}\}/i;
 
 function severityOf(kind: Kind, candidate: Candidate): Severity | undefined {
   const { secret } = candidate;
+  if (PASSWORD_HASH.test(secret)) return kind === 'password' ? 'low' : undefined;
   const isLiteral = isQuoted(candidate) || isSetting(candidate);
   if ((isLiteral || /\d/.test(secret)) && isRandom(secret) && isLongEnough(kind, secret)) return RANDOM[kind];
   if (!isLiteral || kind === 'salt' || kind === 'key') return undefined;
@@ -59,6 +72,15 @@ function saysItsName(value: string, words: readonly string[]): boolean {
 function encodesNothing(value: string): boolean {
   const text = typedText(value);
   return text !== undefined && !isPassword(text.slice(text.indexOf(':') + 1));
+}
+
+/** The name of a secret in an ARN, a version behind the name of a package, and what code goes on behind. */
+const NO_VALUE_BEFORE = /\barn\S{0,120}:secret:$|<(?:version|groupId|artifactId|scope|type|packaging)>$/i;
+
+function isPartOfOther(candidate: Candidate): boolean {
+  const { text, start, end } = candidate;
+  if (NO_VALUE_BEFORE.test(text.slice(Math.max(0, start - 140), start))) return true;
+  return !isQuoted(candidate) && /[([{]/.test(text.charAt(end));
 }
 
 /** What is handed to a function that looks something up or translates it is a name. */

@@ -1,23 +1,7 @@
 /** Tells documented examples and placeholders from keys: what has the form of a credential and is known to be none. */
 
 import type { Verdict } from '../check.ts';
-
-/**
- * Published values that do not say EXAMPLE. They stand here in halves, joined when the module loads, so that no file
- * of ours holds what scanners (ours too) take for a live key. Digests would hide them as well, but nobody could review
- * the list, and this layer would need a hash for every candidate.
- */
-const DOCUMENTED: ReadonlyMap<string, string> = new Map(
-  [
-    ['AK', 'IA32P3D2JDNMVAJLGF', 'an example of the AWS CLI (presigned URL of ECR)'],
-    ['AK', 'IAJ5C56P35AEBRX2QQ', 'an example of the AWS CLI (ssm)'],
-    ['AK', 'IAJSIE27KKMHXI3BJQ', 'an example of summitroute.com (2018-06-20)'],
-    ['AS', 'IAY34FZKBOKMUTVV7A', 'an example of awsteele.com (2020-09-26)'],
-    ['AS', 'IAQNZGKIQY56JQ7WML', 'an example of Tal Be’ery, "A short note on AWS KEY ID"'],
-    ['AIzaSyDaGmWKa4JsXZ-', 'HjGw7ISLn_3namBGewQe', 'an example of the Google Cloud documentation (API keys)'],
-    ['uV3F3YluFJax1cknvbcG', 'wgjvx4QpvB+leU8dUj2o', 'an example of the Amazon S3 REST documentation (2006 API)'],
-  ].map(([first, second, source]) => [`${first}${second}`, source ?? '']),
-);
+import { PUBLISHED_VALUES } from './published-values.ts';
 
 /** A random key holds seven given letters by chance once in a thousand million. */
 const EXAMPLE = /example/i;
@@ -27,7 +11,7 @@ const PLACEHOLDER_RUN = 6;
 
 /** An excuse when the value is published as an example (the word in it, or on the list); else undefined. */
 export function excuseExample(value: string): Verdict | undefined {
-  const source = DOCUMENTED.get(value);
+  const source = PUBLISHED_VALUES.get(value);
   if (source !== undefined) return { kind: 'excuse', reason: `documented example: ${source}` };
   return EXAMPLE.test(value) ? { kind: 'excuse', reason: 'documented example: it contains EXAMPLE' } : undefined;
 }

@@ -5,7 +5,7 @@ import { isPassword } from './password.ts';
 
 /** RFC 2606 and RFC 6761 reserve these for documentation, `host` and the like stand in it as well. */
 const NOBODYS_HOST =
-  /^(?:(?:[\w-]+\.)*example(?:\.\w+)?|(?:[\w.-]+\.)?(?:test|invalid|localdomain)|[\w-]*host(?:name)?\d?|(?:some|your|my)[\w.-]*|domain(?:\.\w+)?|server\d?|foo|bar|baz|ip|address|proxy|url|site|a|b|x|[\w.-]*\.{3}[\w.-]*)$/i;
+  /^(?:(?:[\w-]+\.)*example(?:\.\w+)?|(?:[\w.-]+\.)?(?:test|invalid|localdomain)|[\w-]*host(?:name)?\d?|(?:some|your|my)[\w.-]*|domain(?:\.\w+)?|server\d?|(?:foo|bar|baz|foobar)(?:\.(?:com|org|net|dev|io))?|ip|address|proxy|url|site|a|b|x|[\w.-]*\.{3}[\w.-]*)$/i;
 
 /** Reached by nobody else. */
 const OWN_HOST = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)$/i;

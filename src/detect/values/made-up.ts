@@ -6,9 +6,9 @@ const FILLERS = [
   'bar|baz|blah|blank|bob|alice|bot|changed|changeit|changeme|change|client|code|confirm|connection|correct|credential|credentials|current',
   'database|db|default|demo|deploy|dev|disabled|dummy|email|empty|enter|example|fake|false|fill|foo|foobar|from|git|good|guest|hash|hello',
   'here|hidden|host|hostname|hunter|id|in|insert|instead|invalid|is|it|key|letmein|local|localhost|login|long|mask|me|mock|mongo',
-  'mongodb|my|myapp|mydb|mysql|name|nb|new|nil|no|none|not|null|of|old|one|optional|oracle|or|org|other|p|pa|pass|passphrase|passw|passwd|password',
+  'mongodb|my|myapp|mydb|mysql|name|nb|new|nil|no|none|not|null|of|old|one|open|optional|oracle|or|org|other|p|pa|pass|passphrase|passw|passwd|password',
   'passwort|phrase|placeholder|postgres|postgresql|private|proxy|public|pw|pwd|qux|qwerty|rabbitmq|random|real|redacted|redis|replace|required|root|sa',
-  'sample|scott|secret|secretkey|secrets|secure|some|something|somepassword|string|strong|stuff|super|supersecret|system|t0ps3cret|tbd|temp|test|tester|testing|testuser|text',
+  'sample|scott|sesame|opensesame|secret|secretkey|secrets|secure|some|something|somepassword|string|strong|stuff|super|supersecret|system|t0ps3cret|tbd|temp|test|tester|testing|testuser|text',
   'that|the|this|tiger|to|todo|token|top|topsecret|true|two|type|u|unknown|undefined|unset|unused|user|userid|username|usr|value|verysecret|very',
   'passwort|kennwort|contrasena|senha|wachtwoord|mot|haslo|parola|lozinka|losenord|adgangskode|salasana|jelszo|heslo|sifre',
   'required|requires|string|hashed|hidden|confirmed|nullable|encrypted|plain|plaintext|basic|bearer|ignored|custom|details|alias',
@@ -38,10 +38,22 @@ const LEET: ReadonlyMap<string, string> = new Map([
 
 /** Whether a value is what one writes where a password would stand: `password`, `my-secret`, `changeme`, `xxxx`, `test1`. */
 export function isMadeUp(value: string): boolean {
-  if (SAYS_SO.test(value) || new Set(value.toLowerCase()).size < 3) return true;
+  if (SAYS_SO.test(value) || new Set(value.toLowerCase()).size < 3 || followsAlphabet(value)) return true;
   if (value.length > LONGEST) return false;
   const plain = value.replace(/[\d\W_]{1,8}$/, '');
   return [value, plain.replace(/[0-9134$@5]/g, (sign) => LEET.get(sign) ?? sign)].some(isMadeOfFillers);
+}
+
+/** Letters in the order of the alphabet, whatever digits stand between: `AB1C2defGHij`. Five make up a password. */
+const LEAST_ALPHABET = 8;
+
+function followsAlphabet(value: string): boolean {
+  const letters = value.toLowerCase().replace(/[^a-z]/g, '');
+  let length = 1;
+  for (let at = 1; at < letters.length && length < LEAST_ALPHABET; at++) {
+    length = letters.charCodeAt(at) - letters.charCodeAt(at - 1) === 1 ? length + 1 : 1;
+  }
+  return length === LEAST_ALPHABET;
 }
 
 function isMadeOfFillers(value: string): boolean {

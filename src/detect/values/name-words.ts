@@ -45,6 +45,7 @@ const ABOUT = new Set(
     'router route routes menu test tests spec supplier generator factory builder util utils helpers config configuration settings options option',
     'server servers user users username usernames login owner group groups role roles level event events action actions counter usage word words',
     'comment comments note notes info details example examples sample doc docs documentation topic lang language locale translation msgid',
+    'csrf xsrf getting started continue',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -54,16 +55,20 @@ const PUBLIC = new Set(
     'public pub primary foreign partition sort cache composite unique row object bucket s3object i18n translation locale msg message event keyboard',
     'shortcut hot registry sub map dict hash lookup no without invalid wrong bad bypass by is has use using needs missing require forgot forgotten',
     'idempotent reset csrf xsrf next continuation page pagination cursor sync idempotency lexer parse parser syntax end start eof stop mask bos eos pad unk',
-    'cancellation cancel idempotent idemp separator max min num count total ssh-keygen fingerprint publishable',
+    'cancellation cancel idempotent idemp separator max min num count total ssh-keygen fingerprint publishable existing build encrypted obscured',
   ].flatMap((line) => line.split(' ')),
 );
+
+/** What a token is of when it says where something goes on, or what somebody agreed to: pages, revisions, forms, clusters. */
+const MARKER = new Set('starting change authenticity policy copy export import creation term unit initial'.split(' '));
 
 /** What a name says. */
 export function kindOfName(words: readonly string[]): NameKind {
   const at = words.findLastIndex((word, index) => partOf(word, words[index - 1]) !== 'nothing');
   if (at < 0) return 'nothing';
   if (words.slice(at + 1).some((word) => ABOUT.has(word))) return 'nothing';
-  if (words.slice(Math.max(0, at - 2), at).some((word) => PUBLIC.has(word))) return 'nothing';
+  const before = words.slice(Math.max(0, at - 2), at);
+  if (before.some((word) => PUBLIC.has(word) || (words[at] === 'token' && MARKER.has(word)))) return 'nothing';
   return partOf(words[at] ?? '', words[at - 1]);
 }
 

@@ -14,6 +14,7 @@ const FORMS: readonly RegExp[] = [
   /^(?:[a-z][\w-]{0,40}\.){1,8}[a-z][\w-]{0,40}$/i,
   // Versions, dates, times, numbers with units, numbers.
   /^[v^~<>=]{0,2}\d{1,4}(?:[.:-]\d{1,4}){1,4}(?:[-+.][\w.]{1,20})?$/,
+  /^\d{1,6}\.v[0-9a-f_]{6,16}$/,
   /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{4,15}Z?)?$/,
   /^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?:[kmgt]i?b?|ms|s|m|h|d|px|em|rem|%)?$/i,
   /^0x[0-9a-f]{1,16}[ul]{0,3}$/i,
@@ -21,6 +22,15 @@ const FORMS: readonly RegExp[] = [
   // Constants and names of classes, selectors, types.
   /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
   /^[.#][\w-]+$/,
+  /^#[a-z]\w{0,40}\{/i,
+  /^[a-z][\w.-]{0,20}\[[\w-]{1,30}[~|^$*]?=$/i,
+  /^\*[A-Za-z]\w{0,30}\*$/,
+  /^[a-z][a-z0-9]{0,20}(?:-[a-z0-9]{1,20}){1,8}-(?:secrets?|token|key|credentials?|creds|tls)$/,
+  /^\+[A-Za-z_][\w.]{0,60}\+$/,
+  // Names in names, options, lists of settings.
+  /^[a-z][a-z0-9_-]{0,40}(?::[a-z][a-z0-9_.-]{0,40}){2,6}$/,
+  /^-{1,2}[A-Za-z][\w.-]{2,40}=/,
+  /^[a-z_]{2,20}=[a-z]\w{0,20}(?:[:=]\w{1,20}){1,6}$/,
   /^(?:sha|md|aes|rsa|des|hs|rs|es|ps|utf|utf-|base|http|oauth|oidc|saml|x|ed|p|scram-sha-|pbkdf|argon|bcrypt|ssha|hmac-?)[-_]?\d{1,5}(?:[-_/]\w{1,12}){0,3}$/i,
   // Schemes of HTTP, before what they are followed by.
   /^(?:Bearer|Basic|Digest|Negotiate|NTLM)(?![A-Za-z0-9])/i,
@@ -32,11 +42,17 @@ const FORMS: readonly RegExp[] = [
   /^(?:AAAA[BCE][13]N|MI[GI].{0,4}(?:ANBgkqhkiG9w0BAQEFAAO|A0GCSqGSIb3DQEBAQUAA4)|LS0tLS1CRUdJTiB[DP])/,
   // Ids of AWS, which name keys and users and are no secrets.
   /^A(?:KI|SI|RO|ID|GP|NP|CC)A[A-Z0-9]{16,17}$/,
+  // The scope of a signature of AWS, which names the key and is no secret; what KMS has encrypted.
+  /(?:%2F|\/)aws4_request/i,
+  /^AQICAH[A-Za-z0-9+/]{40}/,
+  // A token that a template fills in.
+  /^eyJ[\w-]{1,200}\.\$/,
   // What begins with a bracket goes on behind it.
   /^[{[(]/,
   // Patterns.
   /\\[dwsb]|\[\^|\(\?|\.\*|\]\+|\]\{|\[a-z|\[A-Z|\[0-9/,
   // Code.
+  /\]\(https?:|\)\.\w{1,20}\(/,
   /[=!]==|=>|&&|\|\||::|->|\(\)|\+\+|\);|\{\}|\[\]/,
 ];
 

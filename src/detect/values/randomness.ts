@@ -26,15 +26,16 @@ const LEAST_ENTROPY_SHARE = 0.65;
 
 /** Whether a value reads like nothing that anybody would say. */
 export function isRandom(value: string): boolean {
-  if (value.length < LEAST_LENGTH || hasRun(value)) return false;
+  if (value.length < LEAST_LENGTH || hasRun(value) || hasRun(value.replace(/(.)\1/g, '$1'))) return false;
   if (/^[0-9a-f-]+$/i.test(value)) return isRandomHex(value);
+  if (hasRun(value.replace(/[^A-Za-z]/g, '').toLowerCase())) return false;
   if (shannonEntropy(value) < Math.log2(Math.min(value.length, 40)) * LEAST_ENTROPY_SHARE) return false;
   const surplus = (wordBits(value) - NAME_BITS) * value.length;
   return surplus >= leastSurplus(value);
 }
 
 function leastSurplus(value: string): number {
-  if (/^(?:[a-z_-]+|[A-Z_-]+)$/.test(value)) return LEAST_SURPLUS_LETTERS;
+  if (/^(?:[A-Z]?[a-z_-]+|[A-Z_-]+)$/.test(value)) return LEAST_SURPLUS_LETTERS;
   return isMixed(value) ? LEAST_SURPLUS_MIXED : LEAST_SURPLUS;
 }
 
@@ -50,7 +51,7 @@ function isMixed(value: string): boolean {
   return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d[^\d]{0,40}[A-Za-z]/.test(value);
 }
 
-/** Characters that are equal or ascending (`aaaaaa`, `123456`) are typed and not drawn. */
+/** Characters that are equal or ascending (`aaaaaa`, `123456`, letters of `A1b2C3d4E5f6`) are typed and not drawn. */
 const LONGEST_RUN = 5;
 
 function hasRun(value: string): boolean {

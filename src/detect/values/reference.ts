@@ -12,9 +12,9 @@ const ONLY_SLOT =
 const LOOK_UP =
   /(?:^|[^A-Za-z0-9])(?:process\.env|import\.meta|environ|getenv|ENV\[|env\(|env:|secrets?\.|vars?\.|local\.|config\.|settings\.|self\.|this\.|args\.|opts?\.|options\.|params?\.|data\.|module\.|params?\[)/;
 
-/** What secret stores and build tools resolve: SOPS, Ansible Vault, CloudFormation, 1Password, AWS, Vault, Kubernetes. */
+/** What secret stores and build tools resolve: SOPS, Ansible Vault, CloudFormation, 1Password, AWS, Vault, Kubernetes, RabbitMQ. */
 const STORE =
-  /^(?:ENC\[|!vault|!Ref|!Sub|!GetAtt|!secret|!env_var|vault:|ssm:|arn:aws|op:\/\/|keyring:|secretsmanager|projects\/|\{cipher\}|\{\{?resolve:|ref\+|file:|env:|data:|https?:\/\/)/i;
+  /^(?:ENC\[|!vault|!Ref|!Sub|!GetAtt|!secret|!env_var|vault:|ssm:|arn:aws|op:\/\/|keyring:|secretsmanager|projects\/|\{cipher\}|\{\{?resolve:|ref\+|file:|env:|encrypted:|data:|https?:\/\/)/i;
 
 /** A call: what stands before its parenthesis is a name, and it is closed or goes on. */
 const CALL = /^[A-Za-z_$@!&*][\w.$:>-]{0,80}\(/;

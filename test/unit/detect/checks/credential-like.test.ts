@@ -9,6 +9,12 @@ const RANDOM = ['k3Jx9Qm2', 'Zr7Wp5Lt'].join('');
 const CHOSEN = ['Blue', 'Sky-77!'].join('');
 const WORD = ['dragon', 'fly'].join('');
 
+const HASH = ['$2y$10$', 'k3Jx9Qm2Zr7Wp5Lt'.repeat(3), 'abcde'].join('');
+const PUBLISHED = ['AIzaSyDaGmWKa4JsXZ-', 'HjGw7ISLn_3namBGewQe'].join('');
+const ORDERED = ['AB1C2defGHij', 'kLMNo3PqQRstUv'].join('');
+const ID = ['Z7IXGOO6BZ', '0REAN1Q26I'].join('');
+const FOREIGN = ['Kontyn', 'uuj'].join('');
+
 const [check] = checksOf(ruleOf('r', 'x', { validate: ['credential-like'] }));
 
 /** What the check says of `value` in `text`, whose match begins with `name`. */
@@ -35,6 +41,30 @@ describe('credential-like', () => {
     ['a random value under another name', `password_hint = "${RANDOM}"`, RANDOM, 'password', 'reject'],
     ['a name that is looked up', `password = get("${WORD}7")`, `${WORD}7`, 'password', 'reject'],
     ['its own name', 'smtp_pass = x["smtp_pass"]', '"smtp_pass"', 'smtp_pass', 'reject'],
+    ['a hash of a password', `password: "${HASH}"`, HASH, 'password', 'low'],
+    ['a hash of a password with its user', `password: "acme:${HASH}"`, `acme:${HASH}`, 'password', 'low'],
+    ['a hash under the name of a secret', `secret: "${HASH}"`, HASH, 'secret', 'reject'],
+    [
+      'the name of a secret in an ARN',
+      `arn:aws:secretsmanager:us-east-1:1:secret:${RANDOM}`,
+      RANDOM,
+      'secret',
+      'reject',
+    ],
+    [
+      'a version of a package',
+      `<artifactId>credentials</artifactId><version>${RANDOM}<`,
+      RANDOM,
+      'credentials',
+      'reject',
+    ],
+    ['a type of a value', `token := ${RANDOM}{`, RANDOM, 'token', 'reject'],
+    ['a random password before a bracket', `password = "${RANDOM}"(`, RANDOM, 'password', 'medium'],
+    ['a published value', `secret = "${PUBLISHED}"`, PUBLISHED, 'secret', 'excuse'],
+    ['letters in order', `passphrase = "${ORDERED}"`, ORDERED, 'passphrase', 'reject'],
+    ['a word of another language', `token.next = "${FOREIGN}"`, FOREIGN, 'token', 'reject'],
+    ['an id of S3', `access_key = "${ID}"`, ID, 'key', 'low'],
+    ['the same as a secret', `secret_key = "${ID}"`, ID, 'key', 'medium'],
     ['base64 of a placeholder', 'auth = "dXNlcjpwYXNzd29yZA=="', 'dXNlcjpwYXNzd29yZA==', 'auth', 'reject'],
   ])('%s', (_, text, value, name, expected) => expect(severityIn(text, value, name)).toBe(expected));
 });

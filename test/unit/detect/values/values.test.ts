@@ -50,6 +50,16 @@ describe('names', () => {
     ['author', 'nothing'],
     ['keyboard', 'nothing'],
     ['monkey', 'nothing'],
+    ['startingToken', 'nothing'],
+    ['--change-token', 'nothing'],
+    ['authenticity_token', 'nothing'],
+    ['existingSecret', 'nothing'],
+    ['oauth2_authentication_csrf', 'nothing'],
+    ['buildAuthString', 'nothing'],
+    ['change_password', 'password'],
+    ['encryptedClientSecret', 'nothing'],
+    ['encryptionKey', 'secret'],
+    ['device_token', 'secret'],
   ])('%s: %s', (name, kind) => {
     const text = `let ${name} = "value"`;
     expect(kindOfName(nameWords(candidateIn(text, 'value', name)))).toBe(kind);
@@ -71,11 +81,21 @@ describe('references', () => {
 });
 
 describe('made up', () => {
-  it.each(['password', 'Password123', 'p4ssw0rd', 'changeMe!', 'your-api-key', 'xxxx-xxxx', 'aaaa', 'testsecret', ''])(
-    '%j is',
-    (value) => expect(isMadeUp(value)).toBe(true),
+  it.each([
+    'password',
+    'Password123',
+    'p4ssw0rd',
+    'changeMe!',
+    'your-api-key',
+    'xxxx-xxxx',
+    'aaaa',
+    'testsecret',
+    'abcDEF1gh2',
+    '',
+  ])('%j is', (value) => expect(isMadeUp(value)).toBe(true));
+  it.each(['dragonfly', 'a8f3kq0zr7', 'Winter-Wolf-9', 'abcdefg7'])('%s is not', (value) =>
+    expect(isMadeUp(value)).toBe(false),
   );
-  it.each(['dragonfly', 'a8f3kq0zr7', 'Winter-Wolf-9'])('%s is not', (value) => expect(isMadeUp(value)).toBe(false));
 });
 
 describe('other forms', () => {
@@ -101,9 +121,32 @@ describe('other forms', () => {
     '[a-z]+',
     'a => b',
     '{"a":1}',
+    '1511.v2e3cb_0008ef0',
+    '*LOCKED*',
+    'input[name=',
+    '#token{value',
+    '-Dmaven.test.skip=false',
+    'vpp_rkrga=format=bgra:afbc=1',
+    'pulumi:providers:mongodbatlas',
+    'acme%2F20220513%2Fus-east-1%2Fsqs%2Faws4_request',
+    'eyJhbGciOiJIUzI1NiJ9.$payload.lqzULA_U3YzEl_',
+    'b1bc3b3cd352f68d79d7).join(sep',
+    'a1)](https://acme.dev/b',
+    'acme-sftp-ssh-secret',
+    '+tc.desc+',
   ])('%s', (value) => expect(hasOtherForm(value)).toBe(true));
 
-  it.each(['a8f3kq0zr7', 'k3Jx9Qm2Zr7Wp5Lt', 'ab/cd+ef12==', 'dragonfly', 'Summer-2024!'])('%s is none', (value) => {
+  it.each([
+    'a8f3kq0zr7',
+    'k3Jx9Qm2Zr7Wp5Lt',
+    'ab/cd+ef12==',
+    'dragonfly',
+    'Summer-2024!',
+    'ab=cd+ef12:gh',
+    '-k3Jx9Qm2',
+    'acme:k3Jx9Qm2',
+    '*k3Jx9Qm2',
+  ])('%s is none', (value) => {
     expect(hasOtherForm(value)).toBe(false);
   });
 });

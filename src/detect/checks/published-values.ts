@@ -1,0 +1,61 @@
+/** Credentials that documentation publishes as examples without saying so in the value. */
+
+/**
+ * Where each is published. They stand here in halves, joined when the module loads, so that no file of ours holds what
+ * scanners (ours too) take for a live key. Digests would hide them as well, but nobody could review the list, and this
+ * layer would need a hash for every candidate. Only what nobody would choose a second time may stand here.
+ */
+export const PUBLISHED_VALUES: ReadonlyMap<string, string> = new Map(
+  [
+    ['AK', 'IA32P3D2JDNMVAJLGF', 'an example of the AWS CLI (presigned URL of ECR)'],
+    ['AK', 'IAJ5C56P35AEBRX2QQ', 'an example of the AWS CLI (ssm)'],
+    ['AK', 'IAJSIE27KKMHXI3BJQ', 'an example of summitroute.com (2018-06-20)'],
+    ['AS', 'IAY34FZKBOKMUTVV7A', 'an example of awsteele.com (2020-09-26)'],
+    ['AS', 'IAQNZGKIQY56JQ7WML', 'an example of Tal Be’ery, "A short note on AWS KEY ID"'],
+    ['AIzaSyDaGmWKa4JsXZ-', 'HjGw7ISLn_3namBGewQe', 'an example of the Google Cloud documentation (API keys)'],
+    ['uV3F3YluFJax1cknvbcG', 'wgjvx4QpvB+leU8dUj2o', 'an example of the Amazon S3 REST documentation (2006 API)'],
+    ['8bklk8bl1k3sB38D9B3l', '0enyWT8c09B30lkq0blk', 'an example of the AWS CLI (apigateway)'],
+    ['sNvjQDMReA1eEQPNAW8r', '37XsU2rDD7fc7m2SiMnu', 'an example of the AWS CLI (apigateway)'],
+    ['0x123pK5_VBq', 'v.UQ3kJ4123_', 'an example of the AWS CLI (directconnect)'],
+    ['0xzxgA9YoW9h', '58u8SvOmXRTw', 'an example of the AWS CLI (directconnect)'],
+    ['&ViJ6', '52e*u', 'an example of the AWS CLI (ec2)'],
+    ['1:p+2RpKR4wPF', 'x7mcrL1UOQQ==', 'an example of the AWS CLI (fms)'],
+    ['1:X9QGexP7HAS', 'DlsFp+G31Iw==', 'an example of the AWS CLI (fms)'],
+    ['3s0K_;x', 'h4~8XXI', 'an example of the AWS CLI (iam)'],
+    [']35d/{p', 'B9Fo9wJ', 'an example of the AWS CLI (iam)'],
+    ['&1-3a6u', ':RA0djs', 'an example of the AWS CLI (iam)'],
+    ['k1zPZM6uVxMQ3oxqgoYlNu', 'JPyRTZ1vREs76zTQE3eJk=', 'an example of the AWS CLI (iam)'],
+    ['+oaFsNk7tLco+C/obP9Ghh', 'cOzGcKOayTmE3LnAmAmH4=', 'an example of the AWS CLI (iam)'],
+    ['h]6Esz', 'R}vJ*m', 'an example of the AWS SDKs (iam)'],
+    ['a123b45c6d78e9f012a34cd5e6a7890b', '12c3d45e6f78a1b234c56d7e890a1234', 'an example of the AWS CLI (iotwireless)'],
+    ['3f4ca100e2fc675e', 'a123f4eb12c4a012', 'an example of the AWS CLI (iotwireless)'],
+    ['01c3f004a2d6efff', 'e32c4eda14bcd2b4', 'an example of the AWS CLI (iotwireless)'],
+    ['f798ab4899346a88599180fee9e14fa1', 'ada7b6df989425b7c6d2146dd6c815bb', 'an example of the AWS CLI (iotwireless)'],
+    ['DXjSUawnel2fr6SKC7G25C', 'NxTyWKE5PF9XX6H/u9pSo=', 'an example of the AWS CLI (kms)'],
+    [
+      'MEYCIQCKZLWyTk5runarx6XiAkU9gv3lbwPO/pHa+DXFehzd',
+      'DwIhANwpsIV2g/9SPWLLsF6p/hiSskuIXMTRwqrMdVKWTMHG',
+      'an example of the AWS CLI (kms)',
+    ],
+    ['B2fMSdmQXe9', 'umX8Ux8XCo4=', 'an example of the AWS CLI (lakeformation)'],
+    ['13ka4h7u28d9oo44tqpq9djqsf', 'vhvu8rk4d2ighvpu0k8fj1c2r9', 'an example of the AWS SDKs (cognito-idp)'],
+    ['VERYLONGSECRETeyJraWQiOiJrZXktMT', 'U2NDAyODA5OSIsImFsZyI6IkhTMzg0In0', 'an example of the AWS SDKs (sso-oidc)'],
+    ['zuf+tfteSlswRu7BJ86w', 'ekitnifILbZam1KYY3TG', "keys of MinIO's public server play.min.io"],
+    ['23JKqAD+um8ObHqzfIh+bf', 'qwG9V8qs9tFY6MqeFR+xxx', 'an example of the MinIO documentation (sts)'],
+    ['sYLRKS1Z7hSjluf6gEbb', '9066hnx315wHTiACPAjg', 'an example of the MinIO documentation (sts)'],
+    ['xbnWUoNKgFxi+uv3RI9U', 'gqP3tULQMdI+Hj+4psd4', 'an example of the MinIO documentation (sts)'],
+    ['LHPdHeaLiYk+pDZ3hgN3', 'sdwXpJC2qbhBfZ8ii9Z3', 'an example of the MinIO documentation (sts)'],
+    ['1b+w8LlDqMQOquKxIlZ2', 'ggP+bgE51iwNG7SUVPJJ', 'an example of the MinIO documentation (sts)'],
+    ['qQlP5O7CFPc5m5IXf1vY', 'huVTFj7BRVJqh0FqZ86S', 'an example of the MinIO documentation (sts)'],
+    ['H+aBfQ9B1AeWWb++84hv', 'p4tlFBo9aP+hUTdLFIeg', 'an example of the MinIO documentation (sts)'],
+    ['rmDEOKARqKYmEyjWGhmh', 'Lpzcncyu7Jf8aZ9bjDic', 'an example of the MinIO documentation (sts)'],
+    ['KzS3UZKE7xqNdtRbKyfc', 'WgxBS6P1G4kwZn4DXKuY', 'an example of the MinIO documentation (sts)'],
+    ['Zgl9+zdE0pZ88+hLqtfh', '0ocLN+WQTJixHouCkZkW', 'an example of the MinIO documentation (sts)'],
+    ['eKsw6z8CtOJVBt', 'rOWvhRWL4TUCga', 'an example of the MinIO documentation (sts)'],
+    ['MOJRH0mkL1IPauahWITS', 'VvyDrQbEEIwljvmxdq03', 'an example of the MinIO documentation (server start)'],
+    ['X3RKxEeFOI8InuNWoPsb', 'G+XEVoaJVCqbvxe+PTOa', 'an example of the MinIO documentation (server start)'],
+    ['mF_9.B5', 'f-4.1JqM', 'an example of RFC 6750'],
+    ['kjoy3o1zeidquwy13', '98juxzldjlksahdk3', 'an example of the Phoenix documentation'],
+    ['854DvwSlUwEHtIo3', 'kWy6x7UCPKHfzCmy', 'an example of the Cargo book'],
+  ].map(([first, second, source]) => [`${first}${second}`, source ?? '']),
+);
