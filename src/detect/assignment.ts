@@ -11,6 +11,8 @@ const BLANK = tableOf(/[ \t]/);
 const CODE_END = tableOf(/[;,(){]/);
 /** `ENV`, `ARG`, `set`, `setx`, `setenv`, `#define`. */
 const COMMAND_HEAD = tableOf(/[EASeas#]/);
+const PASSWORD_HEAD = tableOf(/p/i);
+const SQL_WORD_END = tableOf(/[hdent]/i);
 const SIGN = tableOf(/[=:>|{<-]/);
 
 const MOST_NAME = 60;
@@ -37,21 +39,25 @@ export function mayBeAssigned(bytes: Uint8Array, at: number): boolean {
   if (byte === undefined) return false;
   if (byte === COMMA || byte === OPEN) return hasAny(bytes, end, end + MOST_GLUE, QUOTE);
   if (byte === GREATER && bytes[end - 1] === DASH) return false;
-  if (SIGN[byte] === 1) return hasLiteral(bytes, end);
-  if (byte === NEWLINE || byte === RETURN) return holdsAssignment(bytes, end, MOST_GLUE * 2);
-  if (bytes[nameEnd] !== SPACE && bytes[nameEnd] !== 9 && !isQuoted) return false;
-  return isQuoted || isWordOfCommand(bytes, at) || holdsAssignment(bytes, end, MOST_GLUE * 2);
+  if (SIGN[byte] === 1) return hasLiteral(bytes, end) || isOption(bytes, at);
+  if (byte === NEWLINE || byte === RETURN) {
+    return holdsAssignment(bytes, end, MOST_GLUE * 2) || isCommand(bytes, at) || isTagEnd(bytes, end);
+  }
+  if (BLANK[bytes[nameEnd] ?? 0] === 0 && BLANK[bytes[end - 1] ?? 0] === 0 && !isQuoted) return false;
+  return isQuoted || isCommand(bytes, at) || holdsAssignment(bytes, end, MOST_GLUE * 2);
 }
 
-/** Whether a quote follows on the line, a digit in the first word, or one word alone. */
+/** Whether a quote follows on the line, a digit in the first word (behind a type, the one behind its sign), or one word alone. */
 function hasLiteral(bytes: Uint8Array, from: number): boolean {
   let at = from;
   while (at < from + MOST_GLUE && (SIGN[bytes[at] ?? 0] === 1 || (bytes[at] ?? 0) <= SPACE)) at++;
   if (bytes[from] === LESS) return true;
   const wordEnd = endOfWord(bytes, at);
   if (hasAny(bytes, at, wordEnd, DIGIT)) return true;
+  const next = skip(bytes, wordEnd, BLANK, MOST_GLUE);
+  if (bytes[next] === EQUALS && hasLiteral(bytes, next)) return true;
   const isCode = CODE_END[bytes[wordEnd - 1] ?? 0] === 1;
-  if (!isCode && isEndOfLine(bytes, skip(bytes, wordEnd, BLANK, MOST_GLUE))) return true;
+  if (!isCode && isEndOfLine(bytes, next)) return true;
   for (let i = at; i < at + MOST_DISTANCE && bytes[i] !== NEWLINE; i++) if (QUOTE[bytes[i] ?? 0] === 1) return true;
   return false;
 }
@@ -74,12 +80,46 @@ function holdsAssignment(bytes: Uint8Array, from: number, length: number): boole
 
 /** `--name value`, or behind a word that begins its line and gives values to names. */
 function isWordOfCommand(bytes: Uint8Array, inside: number): boolean {
-  let begin = inside;
-  while (begin > inside - MOST_NAME && IN_NAME[bytes[begin - 1] ?? 0] === 1) begin--;
-  if (bytes[begin] === DASH && bytes[begin + 1] === DASH) return true;
+  const begin = beginOfName(bytes, inside);
+  if (isOption(bytes, inside)) return true;
   let line = begin;
   while (line > begin - MOST_WORD && line > 0 && bytes[line - 1] !== NEWLINE) line--;
   return COMMAND_HEAD[bytes[skip(bytes, line, BLANK, MOST_WORD)] ?? 0] === 1;
+}
+
+function isCommand(bytes: Uint8Array, inside: number): boolean {
+  return isWordOfCommand(bytes, inside) || isBehindWord(bytes, inside);
+}
+
+/** `WITH PASSWORD value` of SQL: behind what `with`, `encrypted`, `role`, `login` and `set` end with. */
+function isBehindWord(bytes: Uint8Array, inside: number): boolean {
+  const begin = beginOfName(bytes, inside);
+  let end = begin;
+  while (end > begin - MOST_GLUE && (bytes[end - 1] ?? NEWLINE) <= SPACE) end--;
+  return (
+    begin === inside && end < begin && PASSWORD_HEAD[bytes[begin] ?? 0] === 1 && SQL_WORD_END[bytes[end - 1] ?? 0] === 1
+  );
+}
+
+/** `>` on the next line. */
+function isTagEnd(bytes: Uint8Array, from: number): boolean {
+  let at = from;
+  while (at < from + 4 && (bytes[at] ?? 0) <= SPACE) at++;
+  return bytes[at] === GREATER;
+}
+
+/** `--name`, whatever stands before it. */
+function isOption(bytes: Uint8Array, inside: number): boolean {
+  for (let at = beginOfName(bytes, inside); at < inside; at++) {
+    if (bytes[at] === DASH && bytes[at + 1] === DASH) return true;
+  }
+  return false;
+}
+
+function beginOfName(bytes: Uint8Array, inside: number): number {
+  let begin = inside;
+  while (begin > inside - MOST_NAME && IN_NAME[bytes[begin - 1] ?? 0] === 1) begin--;
+  return begin;
 }
 
 function skip(bytes: Uint8Array, from: number, table: Uint8Array, most: number): number {

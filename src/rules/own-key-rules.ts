@@ -4,7 +4,7 @@
  */
 
 import { Buffer } from 'node:buffer';
-import type { Rule } from '#model/rule.ts';
+import type { Member, Rule } from '#model/rule.ts';
 import { MOST_REACH, type PlanAnchor, type SafetyProof, type SearchPlan } from '#model/search-plan.ts';
 import { BARE_RULE } from './bare-rule.ts';
 import { planSearch } from './plan-search.ts';
@@ -19,21 +19,38 @@ export interface OwnKey {
   readonly origin: string;
 }
 
-/** Id that findings carry. */
-const OWN_KEY_ID = 'own-aws-credential';
+/** Ids that findings carry, by what the value is called; the distances are those of AWS's own rules. */
+const KINDS = {
+  keyId: 'own-aws-credential',
+  secret: 'own-aws-secret-access-key',
+  token: 'own-aws-session-token',
+} as const;
+
+/** A key ID with its secret and its token is one leak. */
+const MEMBERS: readonly Member[] = [
+  { rule: KINDS.secret, withinLines: 5, withinCharacters: 600 },
+  { rule: KINDS.token, withinLines: 10, withinCharacters: 2000 },
+];
+
+function kindOf(name: string): string {
+  if (/secret_access_key$/i.test(name)) return KINDS.secret;
+  return /(?:session|security)_token$/i.test(name) ? KINDS.token : KINDS.keyId;
+}
 
 /** One rule for each value. They differ in their ids by their place in the list. */
 export function ownKeyRules(keys: readonly OwnKey[]): readonly Rule[] {
-  return keys.map((key, at) => ownKeyRule(key, `${OWN_KEY_ID}-${at + 1}`));
+  return keys.map((key, at) => ownKeyRule(key, `${KINDS.keyId}-${at + 1}`));
 }
 
 function ownKeyRule({ name, value, origin }: OwnKey, id: string): Rule {
+  const reportAs = kindOf(name);
   const encoded = asBase64(value);
   const regex = { source: [asWritten(value), ...encoded.map(literalSource)].join('|'), flags: '' };
   return {
     ...BARE_RULE,
     id,
-    reportAs: OWN_KEY_ID,
+    reportAs,
+    members: /access_key_id$/i.test(name) ? MEMBERS : [],
     title: 'Your own AWS credential',
     description: `The very value of ${name} in ${origin}.`,
     advice: `It is the ${name} that you use yourself (${origin}): deactivate it now, make a new one, and prefer IAM Identity Center or a role to keys in files.`,

@@ -138,19 +138,24 @@ function withoutDuplicates(matches: readonly Match[], compiled: CompiledRules): 
 }
 
 /**
- * What a rule for any kind of credential found counts where no other rule says what it is, and once. Patterns of users
- * give way to what is reported for certain: what is excused, or counts in some paths only, takes none of their places.
+ * What a rule for any kind of credential found counts where no other rule says what it is, and once. What counts in some
+ * paths only takes nobody's place, since it may be dropped later. Patterns of users give way to what is reported for
+ * certain: what is excused takes none of their places.
  */
 function withoutYielding(matches: readonly Match[], compiled: CompiledRules): readonly Match[] {
   const ruleOf = ({ rule }: Match): Rule | undefined => compiled.byId(rule)?.rule;
   if (!matches.some((match) => ruleOf(match)?.yields === true)) return matches;
   const isOurs = (match: Match): boolean => ruleOf(match)?.builtIn === true;
   const isKnown = (match: Match): boolean => ruleOf(match)?.yields !== true;
-  const isCertain = (match: Match): boolean => match.excuse === undefined && ruleOf(match)?.path === undefined;
-  const left = withoutCovered(matches, isKnown, (match) => !isKnown(match) && isOurs(match));
+  const isEverywhere = (match: Match): boolean => ruleOf(match)?.path === undefined;
+  const left = withoutCovered(
+    matches,
+    (match) => isKnown(match) && isEverywhere(match),
+    (match) => !isKnown(match) && isOurs(match) && isEverywhere(match),
+  );
   return withoutCovered(
     left,
-    (match) => isKnown(match) && isCertain(match),
+    (match) => isKnown(match) && isEverywhere(match) && match.excuse === undefined,
     (match) => !isKnown(match) && !isOurs(match),
   );
 }

@@ -54,21 +54,25 @@ describe('spellings', () => {
     ['the key ID', `key ${OWN.id}.`],
   ])('%s', (_, text) => {
     const { rules, status } = scan(text, home(AT_HOME).env);
-    expect(rules).toEqual(['own-aws-credential critical']);
+    expect(rules).toEqual([expect.stringMatching(/^own-aws-(?:credential|secret-access-key|session-token) critical$/)]);
     expect(status).toBe(1);
   });
 });
 
 describe('where they come from', () => {
-  const found = ['own-aws-credential critical'];
+  const found = ['own-aws-secret-access-key critical'];
 
   it.each([
     ['~/.aws/config', () => home({ '.aws/config': `[profile x]\n  AWS_SECRET_ACCESS_KEY: "${secret}"\r\n` }).env],
     ['the environment', () => home({}, { AWS_SECRET_ACCESS_KEY: secret }).env],
-    ['a bearer token', () => home({}, { AWS_BEARER_TOKEN_BEDROCK: secret }).env],
     ['~ in a variable', () => home({ 'keys.ini': PROFILE }, { AWS_SHARED_CREDENTIALS_FILE: '~/keys.ini' }).env],
   ])('%s', (_, envOf) => {
     expect(scan(`x ${secret}`, envOf()).rules).toEqual(found);
+  });
+
+  it('a bearer token', () => {
+    const { env } = home({}, { AWS_BEARER_TOKEN_BEDROCK: secret });
+    expect(scan(`x ${secret}`, env).rules).toEqual(['own-aws-credential critical']);
   });
 
   it('the files that the environment names, and not those of the home folder', () => {
@@ -120,18 +124,21 @@ describe('nothing excuses them', () => {
 
   it('no comment, no allowlist, no list of disabled rules', () => {
     const cwd = folder({
-      'a.txt': `${secret} # keysieve:allow own-aws-credential because it is mine\n${id} # gitleaks:allow\n`,
+      'a.txt': `${secret} # keysieve:allow own-aws-secret-access-key because it is mine\n${id} # gitleaks:allow\n`,
       'keysieve.toml': '[[allowlists]]\ndescription = "all"\npaths = [".*"]\nregexes = [".*"]\n',
     });
     const run = keysieveJson(['scan', '--own-keys', '--exclude', 'keysieve.toml'], { cwd, env: home(AT_HOME).env });
-    expect(run.report.findings.map(({ rule }) => rule)).toEqual(['own-aws-credential', 'own-aws-credential']);
+    expect(run.report.findings.map(({ rule }) => rule)).toEqual(['own-aws-credential']);
+    expect(run.report.findings.flatMap(({ related }) => related.map(({ rule }) => rule))).toEqual([
+      'own-aws-secret-access-key',
+    ]);
     expect(run.report.suppressed).toEqual([]);
   });
 
   it('not even that it says EXAMPLE', () => {
     const example = `${secret.slice(0, 30)}EXAMPLEKEY`;
     const { env } = home({ '.aws/credentials': `aws_secret_access_key=${example}\n` });
-    expect(scan(`aws_secret_access_key = ${example}\n`, env).rules).toEqual(['own-aws-credential critical']);
+    expect(scan(`aws_secret_access_key = ${example}\n`, env).rules).toEqual(['own-aws-secret-access-key critical']);
   });
 });
 

@@ -33,6 +33,8 @@ export function explainedRule(one: RuleState, allowlists: readonly Allowlist[]):
     requires: rule.requires.map(partnerJson),
     members: rule.members.map(partnerJson),
     skipReport: rule.skipReport,
+    yields: rule.yields,
+    assigned: rule.assigned,
     secretBits: rule.secretBits,
     allowlists: [...rule.allowlists, ...named].map(allowlistJson),
   };

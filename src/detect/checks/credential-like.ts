@@ -74,8 +74,9 @@ function encodesNothing(value: string): boolean {
   return text !== undefined && !isPassword(text.slice(text.indexOf(':') + 1));
 }
 
-/** The name of a secret in an ARN, a version behind the name of a package, and what code goes on behind. */
-const NO_VALUE_BEFORE = /\barn\S{0,120}:secret:$|<(?:version|groupId|artifactId|scope|type|packaging)>$/i;
+/** The name of a secret in an ARN, the password of a URL (which has rules of its own), a version behind the name of a package, and what code goes on behind. */
+const NO_VALUE_BEFORE =
+  /\barn\S{0,120}:secret:$|:\/\/[^\s"'`/]{0,128}:$|<(?:version|groupId|artifactId|scope|type|packaging)>$/i;
 
 function isPartOfOther(candidate: Candidate): boolean {
   const { text, start, end } = candidate;
@@ -100,10 +101,14 @@ const BEFORE =
   /^\s{0,40}(?:(?:export|set|setx|ENV|ARG|-|#|\/\/)\s{1,4})?["']?[\w.\-[\]]{1,80}["']?\s{0,40}[:= ]\s{0,40}$/;
 const AFTER = /^\s{0,40}(?:$|#)/;
 const TAG_AFTER = /^\s{0,40}<\//;
+/** `'NAME=value'`, an entry of a list of settings. */
+const ENTRY_BEFORE = /(["'])[\w.-]{1,80}=$/;
 const OPTION_BEFORE = /(?:^|\s)--[\w-]{1,60}[ =]{1,4}$/;
 
 function isSetting(candidate: Candidate): boolean {
   const before = candidate.before(200).split('\n').at(-1) ?? '';
   const after = candidate.after(80).split(/\r?\n/)[0] ?? '';
+  const [, quote] = ENTRY_BEFORE.exec(before) ?? [];
+  if (quote !== undefined && after.startsWith(quote)) return true;
   return TAG_AFTER.test(after) || OPTION_BEFORE.test(before) || (BEFORE.test(before) && AFTER.test(after));
 }

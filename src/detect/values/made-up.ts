@@ -18,6 +18,13 @@ const FILLERS = [
 
 const FILLER: ReadonlySet<string> = new Set(FILLERS);
 
+/** What accounts and programs are called. With digits behind it such a name is a password that people do use (`admin123`). */
+const NAMES: ReadonlySet<string> = new Set(
+  'admin|administrator|root|toor|guest|system|master|scott|tiger|oracle|postgres|postgresql|mysql|mongo|mongodb|redis|rabbitmq|welcome|letmein|deploy'.split(
+    '|',
+  ),
+);
+
 /** Words of which one is enough, since nobody's password says so of itself. */
 const SAYS_SO =
   /placeholder|change[-_ ]?(?:me|it|this)|redact|dummy|your[-_ ]?(?:\w{1,20}[-_ ]?)?(?:pass|pw|secret|token|key|api)|insert[-_ ]|replace[-_ ]?(?:me|with|this)|example|not[-_ ]?(?:a[-_ ])?(?:real|secret)|fake|\.{3}|…|x{4}|\*{3}|<[^<>]+>|unique phrase|to[-_]?be[-_]|fixme|todo/i;
@@ -39,9 +46,30 @@ const LEET: ReadonlyMap<string, string> = new Map([
 /** Whether a value is what one writes where a password would stand: `password`, `my-secret`, `changeme`, `xxxx`, `test1`. */
 export function isMadeUp(value: string): boolean {
   if (SAYS_SO.test(value) || new Set(value.toLowerCase()).size < 3 || followsAlphabet(value)) return true;
-  if (value.length > LONGEST) return false;
+  if (value.length > LONGEST || hasOddNumber(value) || isNumberedName(value)) return false;
   const plain = value.replace(/[\d\W_]{1,8}$/, '');
-  return [value, plain.replace(/[0-9134$@5]/g, (sign) => LEET.get(sign) ?? sign)].some(isMadeOfFillers);
+  return [value, withoutLeet(plain)].some(isMadeOfFillers);
+}
+
+function withoutLeet(value: string): string {
+  return value.replace(/[01345$@]/g, (sign) => LEET.get(sign) ?? sign);
+}
+
+/** Four digits that neither count nor name a year of our time are somebody's own, whatever stands before them. */
+function hasOddNumber(value: string): boolean {
+  const [digits] = /\d{4,}/.exec(value) ?? [];
+  return digits !== undefined && !/^(?:19|20)\d\d$|0123|1234|2345|4321|6789|(\d)\1{2}|^(\d\d)\2/.test(digits);
+}
+
+/** `admin123`, `r00tPa55`: the name of an account and three digits or signs, wherever they stand. */
+function isNumberedName(value: string): boolean {
+  const others = value.replace(/[A-Za-z]/g, '').length;
+  return (
+    others >= 3 &&
+    wordsOf(withoutLeet(value))
+      .concat(wordsOf(value))
+      .some((word) => NAMES.has(word))
+  );
 }
 
 /** Letters in the order of the alphabet, whatever digits stand between: `AB1C2defGHij`. Five make up a password. */
@@ -57,12 +85,15 @@ function followsAlphabet(value: string): boolean {
 }
 
 function isMadeOfFillers(value: string): boolean {
-  const words = value
+  return wordsOf(value).every((word) => FILLER.has(word) || isTwoFillers(word));
+}
+
+function wordsOf(value: string): readonly string[] {
+  return value
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter((word) => word !== '');
-  return words.every((word) => FILLER.has(word) || isTwoFillers(word));
 }
 
 /** `testpassword`, `mysecret`. */

@@ -15,6 +15,7 @@ const FORMS: readonly RegExp[] = [
   // Versions, dates, times, numbers with units, numbers.
   /^[v^~<>=]{0,2}\d{1,4}(?:[.:-]\d{1,4}){1,4}(?:[-+.][\w.]{1,20})?$/,
   /^\d{1,6}\.v[0-9a-f_]{6,16}$/,
+  /^\d{8}T\d{6}Z?$/,
   /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{4,15}Z?)?$/,
   /^[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?:[kmgt]i?b?|ms|s|m|h|d|px|em|rem|%)?$/i,
   /^0x[0-9a-f]{1,16}[ul]{0,3}$/i,
@@ -30,6 +31,7 @@ const FORMS: readonly RegExp[] = [
   // Names in names, options, lists of settings.
   /^[a-z][a-z0-9_-]{0,40}(?::[a-z][a-z0-9_.-]{0,40}){2,6}$/,
   /^-{1,2}[A-Za-z][\w.-]{2,40}=/,
+  /^--?[a-z]{2,12}(?:[A-Z-][a-z]{2,12}){0,4}$/,
   /^[a-z_]{2,20}=[a-z]\w{0,20}(?:[:=]\w{1,20}){1,6}$/,
   /^(?:sha|md|aes|rsa|des|hs|rs|es|ps|utf|utf-|base|http|oauth|oidc|saml|x|ed|p|scram-sha-|pbkdf|argon|bcrypt|ssha|hmac-?)[-_]?\d{1,5}(?:[-_/]\w{1,12}){0,3}$/i,
   // Schemes of HTTP, before what they are followed by.

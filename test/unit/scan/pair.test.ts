@@ -175,3 +175,19 @@ describe('rules that yield', () => {
     expect(pairMatches(matches, compiled).map(({ rule, secret }) => `${rule} ${secret}`)).toEqual(expected);
   });
 });
+
+describe('rules of some paths only', () => {
+  it.each([
+    ['one for any kind of credential', { secretGroup: 1, yields: true }],
+    ['one that knows the kind', { secretGroup: 1 }],
+  ])('%s takes the place of none', (_, settings) => {
+    const rules = [
+      ruleOf('here', '[a-z]+=(\\w+)', { ...settings, path: { source: '^here$', flags: '' } }),
+      ruleOf('any', '[a-z]+=(\\w+)', { secretGroup: 1, yields: true }),
+    ];
+    const compiled = compileRules({ rules, allowlists: [] });
+    const bytes = new TextEncoder().encode('x=abc');
+    const { matches } = createDetector(compiled).detect({ bytes, origin: { kind: 'stdin', path: { text: 'x' } } });
+    expect(pairMatches(matches, compiled).map(({ rule }) => rule)).toContain('any');
+  });
+});

@@ -11,6 +11,15 @@ import { candidateIn } from '../../../support/candidates.ts';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 
+/** What people make of the names of accounts, and of any word with a number of their own. */
+const NUMBERED = [
+  ['adm', 'in123'],
+  ['r00t', 'Pa55'],
+  ['Tiger#', '4258'],
+  ['Foobar-', '42587!'],
+  ['test', '4711'],
+].map((parts) => parts.join(''));
+
 /** Random values of an alphabet. */
 function randomOf(alphabet: string, length: number): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...alphabet), { minLength: length, maxLength: length }).map((all) => all.join(''));
@@ -93,7 +102,7 @@ describe('made up', () => {
     'abcDEF1gh2',
     '',
   ])('%j is', (value) => expect(isMadeUp(value)).toBe(true));
-  it.each(['dragonfly', 'a8f3kq0zr7', 'Winter-Wolf-9', 'abcdefg7'])('%s is not', (value) =>
+  it.each([...NUMBERED, 'dragonfly', 'a8f3kq0zr7', 'Winter-Wolf-9', 'abcdefg7'])('%s is not', (value) =>
     expect(isMadeUp(value)).toBe(false),
   );
 });
@@ -123,6 +132,8 @@ describe('other forms', () => {
     '{"a":1}',
     '1511.v2e3cb_0008ef0',
     '*LOCKED*',
+    '20101008T000000Z',
+    '-initialSnapshot',
     'input[name=',
     '#token{value',
     '-Dmaven.test.skip=false',
