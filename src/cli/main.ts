@@ -27,9 +27,6 @@ const streams: Streams = {
   },
   stdout: process.stdout,
   stderr: process.stderr,
-  get stdinIsTty() {
-    return process.stdin.isTTY === true;
-  },
   stdoutIsTty: process.stdout.isTTY === true,
   stderrIsTty: process.stderr.isTTY === true,
   columns: process.stdout.columns,

@@ -79,9 +79,8 @@ const NO_VALUE_BEFORE =
   /\barn\S{0,120}:secret:$|:\/\/[^\s"'`/]{0,128}:$|<(?:version|groupId|artifactId|scope|type|packaging)>$/i;
 
 function isPartOfOther(candidate: Candidate): boolean {
-  const { text, start, end } = candidate;
-  if (NO_VALUE_BEFORE.test(text.slice(Math.max(0, start - 140), start))) return true;
-  return !isQuoted(candidate) && /[([{]/.test(text.charAt(end));
+  if (NO_VALUE_BEFORE.test(candidate.before(140))) return true;
+  return !isQuoted(candidate) && /[([{]/.test(candidate.after(1));
 }
 
 /** What is handed to a function that looks something up or translates it is a name. */
