@@ -49,6 +49,7 @@ export async function configure({ config, ruleFiles, cwd, builtIn }: FilesToRead
     rules,
     allowlists: resolveTargets(merged.allowlists, rules),
     scan: files.map((file) => file.scan).reduce(overrideSettings, NO_SETTINGS),
+    suppress: Object.assign({}, ...files.map((file) => file.suppress)),
     wishes: files.map((file) => file.scan),
     disabledRules: files.flatMap((file) => file.extend.disabledRules),
     narrowedBy,

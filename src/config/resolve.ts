@@ -2,7 +2,7 @@
 
 import type { Repository } from '#git/repository.ts';
 import { UsageError } from '#model/errors.ts';
-import type { ScanOptions, Trust } from '#model/options.ts';
+import type { InlineAllows, ScanOptions, Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
 import type { Allowlist, Rule, RuleSet } from '#model/rule.ts';
 import { DEFAULT_SHOWN_CHARACTERS } from '#model/secret.ts';
@@ -49,7 +49,7 @@ export async function resolveScanOptions(
     jobs: request.jobs,
     requireCoverage: request.requireCoverage ?? scan.requireCoverage ?? requiresCoverage(request.form),
     strictCoverage: request.strictCoverage ?? scan.strictCoverage ?? false,
-    inlineAllows: request.inline && scan.inline !== false && trustsInlineAllows(trust),
+    inlineAllows: inlineAllows(request, settings, trust),
     baseline,
     strictBaseline: request.strictBaseline ?? false,
     narrowedBy: [
@@ -59,6 +59,11 @@ export async function resolveScanOptions(
     ],
     notices: [...settings.notices, ...notices],
   };
+}
+
+function inlineAllows({ inline }: ScanRequest, { scan, suppress }: Settings, trust: Trust): InlineAllows {
+  if (!inline || scan.inline === false || !trustsInlineAllows(trust)) return 'none';
+  return suppress.foreign === false ? 'ours' : 'all';
 }
 
 /** What decides which files are read; `isScan`: whether providers of patterns may run. */

@@ -1,7 +1,7 @@
 /** What configuration files come to, all together: the step between files and `ScanOptions`. */
 
 import type { Allowlist, Rule, RuleSet } from '#model/rule.ts';
-import type { ScanSettings } from '#rules/rule-file.ts';
+import type { ScanSettings, SuppressSettings } from '#rules/rule-file.ts';
 import type { Wishes } from '#rules/select-rules.ts';
 
 /** The sum of all files, before the command line has its say. */
@@ -10,6 +10,7 @@ export interface Settings {
   readonly rules: readonly Rule[];
   readonly allowlists: readonly Allowlist[];
   readonly scan: ScanSettings;
+  readonly suppress: SuppressSettings;
   /** Which rules the files want on and off, the most general file first. */
   readonly wishes: readonly Wishes[];
   /** Selectors of `extend.disabledRules`, whose rules are opt-in ones now. */
@@ -24,6 +25,7 @@ export function plainSettings(builtIn: RuleSet): Settings {
     rules: builtIn.rules,
     allowlists: builtIn.allowlists,
     scan: { include: [], exclude: [], enable: [], disable: [] },
+    suppress: {},
     wishes: [],
     disabledRules: [],
     narrowedBy: [],

@@ -2,16 +2,9 @@
 
 import { Buffer } from 'node:buffer';
 import type { Match } from '#model/match.ts';
-import type { LineIndex } from '#text/line-index.ts';
 import type { Decoded } from './containers/for-each-decoded.ts';
-import { detached, excerptAt } from './excerpt.ts';
-import type { TextView } from './text-view.ts';
-
-/** A content that holds encoded text. `lines` is the index of its text. */
-export interface EncodedContent {
-  readonly view: TextView;
-  readonly lines: LineIndex;
-}
+import type { Content } from './content.ts';
+import { detached } from './excerpt.ts';
 
 /**
  * Gives matches in `text`, which is that of `decoded`, the positions and the excerpt of the encoded text; nothing where
@@ -20,8 +13,9 @@ export interface EncodedContent {
 export function createPlacer(
   text: string,
   decoded: Decoded,
-  { view, lines }: EncodedContent,
+  { view, lines: linesOf, excerpts }: Content,
 ): (match: Match) => readonly Match[] {
+  const lines = linesOf();
   const bytesBefore = createByteCounter(text);
   return (match) => {
     const from = bytesBefore(match.offset);
@@ -31,7 +25,8 @@ export function createPlacer(
     const [offset, end] = [view.unitsBefore(span.from), view.unitsBefore(span.to)];
     const placed = { offset, start: lines.position(offset), end: lines.position(end) };
     const encoded = detached(view.text().slice(offset, end));
-    return [{ ...match, ...placed, excerpt: excerptAt(lines, offset), decodings: decoded.decodings, encoded }];
+    const excerpt = excerpts()(offset, end);
+    return [{ ...match, ...placed, excerpt, decodings: decoded.decodings, encoded }];
   };
 }
 

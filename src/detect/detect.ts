@@ -149,7 +149,7 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
       const inner = createContent({ bytes: decoded.bytes });
       const result = detectAt(prefilter.find(inner.view.bytes), inner, compiled);
       if (result.matches.length > 0) {
-        const place = createPlacer(inner.view.text(), decoded, { view: content.view, lines: content.lines() });
+        const place = createPlacer(inner.view.text(), decoded, content);
         for (const match of result.matches) matches.push(...place(match));
       }
       for (const problem of result.problems) problems.set(problem.message, problem);

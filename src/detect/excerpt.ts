@@ -2,21 +2,27 @@
 
 import { Buffer } from 'node:buffer';
 import type { Excerpt } from '#model/match.ts';
+import { createCommentFinder } from '#suppress/find-comments.ts';
 import type { LineIndex } from '#text/line-index.ts';
 
 const EXCERPT_BEFORE = 1024;
 const EXCERPT_LENGTH = 4096;
-const PREVIOUS_LENGTH = 1024;
 
-/** The line of `offset`, cut to a window around it when it is long. */
-export function excerptAt(lines: LineIndex, offset: number): Excerpt {
-  const line = lines.line(offset);
-  const inLine = offset - line.from;
-  const from = line.text.length <= EXCERPT_LENGTH ? 0 : Math.max(0, inLine - EXCERPT_BEFORE);
-  return {
-    text: detached(line.text.slice(from, from + EXCERPT_LENGTH)),
-    column: lines.position(line.from + from).column,
-    previous: detached(lines.previousLine(offset).slice(-PREVIOUS_LENGTH)),
+/** The excerpt for a secret from one offset to another, exclusive. */
+export type ExcerptAt = (from: number, to: number) => Excerpt;
+
+/** Excerpts of one text, `lines` being its index: the line of the secret, cut to a window around it when it is long. */
+export function createExcerpts(text: string, lines: LineIndex): ExcerptAt {
+  const commentsAt = createCommentFinder(text, lines);
+  return (from, to) => {
+    const line = lines.line(from);
+    const inLine = from - line.from;
+    const cut = line.text.length <= EXCERPT_LENGTH ? 0 : Math.max(0, inLine - EXCERPT_BEFORE);
+    return {
+      text: detached(line.text.slice(cut, cut + EXCERPT_LENGTH)),
+      column: lines.position(line.from + cut).column,
+      comments: commentsAt(from, to).map((comment) => ({ ...comment, text: detached(comment.text) })),
+    };
   };
 }
 

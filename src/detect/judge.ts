@@ -7,7 +7,7 @@ import type { Severity } from '#model/severity.ts';
 import { shannonEntropy } from '#text/entropy.ts';
 import type { Candidate } from './check.ts';
 import type { Content } from './content.ts';
-import { detached, excerptAt } from './excerpt.ts';
+import { detached } from './excerpt.ts';
 import { extendMatch } from './extend-match.ts';
 import type { RawMatch } from './raw-matches.ts';
 import type { Reads } from './reads.ts';
@@ -39,7 +39,7 @@ export interface JudgeWatch {
 }
 
 /** A judge for one content. Its lines, and its whole text, are asked for only where something is found. */
-export function createJudge({ view, lines: linesOf }: Content, { onRejected, reads }: JudgeWatch = {}): Judge {
+export function createJudge({ view, lines: linesOf, excerpts }: Content, { onRejected, reads }: JudgeWatch = {}): Judge {
   const reject = ({ id }: Rule, { secretFrom, secretTo }: RawMatch, by: string): undefined => {
     if (onRejected === undefined) return;
     const lines = linesOf();
@@ -62,7 +62,7 @@ export function createJudge({ view, lines: linesOf }: Content, { onRejected, rea
       offset: raw.secretFrom,
       start: lines.position(raw.secretFrom),
       end: lines.position(raw.secretTo),
-      excerpt: excerptAt(lines, raw.secretFrom),
+      excerpt: excerpts()(raw.secretFrom, raw.secretTo),
       ...opinion,
     };
   };

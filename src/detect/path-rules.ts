@@ -20,7 +20,7 @@ export function matchPath(path: PathName, compiled: CompiledRules): readonly Mat
     const regex = found?.pathRegex();
     if (found === undefined || regex === undefined || !covers(found.rule, regex, path)) return [];
     const { id, severity } = found.rule;
-    const excerpt = { text: '', column: 1, previous: '' };
+    const excerpt = { text: '', column: 1, comments: [] };
     return [
       {
         rule: id,

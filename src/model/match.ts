@@ -4,14 +4,30 @@ import type { ChunkOrigin } from './chunk.ts';
 import type { Position, Range } from './position.ts';
 import type { Severity } from './severity.ts';
 
+/** A comment that is addressed to a scanner, whichever, and where it stands beside a match. */
+export interface NearComment {
+  /** From its keyword to the next one or the end of the line, cut to 1,024 code units. */
+  readonly text: string;
+  /** Its line, 1-based as in `Position`. */
+  readonly line: number;
+  /** Whether nothing but signs stands before it on its line. */
+  readonly isAlone: boolean;
+  /**
+   * `line`: on the first or the last line of the match. `before`: on the line before. `around`: before or after a match
+   * of several lines, the line of a delimiter passed over. `block`: a block that it opens holds the match; `open-block`:
+   * one that is never closed.
+   */
+  readonly place: 'line' | 'before' | 'around' | 'block' | 'open-block';
+}
+
 /** Part of the lines around a match, for reports, inline allows and allowlists on lines. */
 export interface Excerpt {
   /** The line on which the secret starts, cut to a bounded window around it; never more than 4,096 code units. */
   readonly text: string;
   /** Column of the first code unit of `text`; 1 unless the line was cut. */
   readonly column: number;
-  /** The line before (its last 1,024 code units), for allows that speak of the next line; empty on the first. */
-  readonly previous: string;
+  /** Comments for scanners that may speak of this match, nearest kind first: line, before, around, block. */
+  readonly comments: readonly NearComment[];
 }
 
 /** What a check or an allowlist of a rule said: reported, but listed as suppressed with this reason. */

@@ -56,6 +56,9 @@ export interface PathFilter {
   readonly exclude: readonly string[];
 }
 
+/** Which comments in what is scanned may excuse a finding there: all, only those that are written for us, or none. */
+export type InlineAllows = 'all' | 'ours' | 'none';
+
 /** How secrets are printed. */
 export interface Redaction {
   readonly reveal: boolean;
@@ -83,8 +86,7 @@ export interface ScanOptions {
   readonly jobs: number | undefined;
   readonly requireCoverage: boolean;
   readonly strictCoverage: boolean;
-  /** Whether inline allows count. */
-  readonly inlineAllows: boolean;
+  readonly inlineAllows: InlineAllows;
   readonly baseline: BaselineFile | undefined;
   /** Whether expired and unused entries of the baseline make the status 1. */
   readonly strictBaseline: boolean;

@@ -54,6 +54,7 @@ export function parseRuleFile(text: string, options: ParseOptions): RuleFile {
     allowlists,
     extend: extensionOf(raw, options.role),
     scan: scanSettingsOf(raw),
+    suppress: raw.suppress?.foreign === undefined ? {} : { foreign: raw.suppress.foreign },
     samples,
     notices: complaints.notices,
     locate: complaints.locate,
@@ -99,7 +100,7 @@ function withoutDuplicates(raws: readonly RawRule[], { dialect, complaints }: Co
 
 /** A pattern file adds rules; what concerns a whole scan would surprise there. */
 function checkPatternsOnly(raw: RawFile, { dialect, complaints }: Conversion): void {
-  for (const key of ['scan', 'extend'] as const) {
+  for (const key of ['scan', 'suppress', 'extend'] as const) {
     if (raw[key] === undefined) continue;
     const message = 'works in a configuration file only (keysieve.toml or --config), not in a file of patterns';
     if (dialect === 'strict') complaints.error([key], message);

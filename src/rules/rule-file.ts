@@ -21,6 +21,12 @@ export interface ScanSettings {
   readonly redact?: number;
 }
 
+/** `[suppress]`: what may excuse findings. */
+export interface SuppressSettings {
+  /** Whether comments of other tools count. */
+  readonly foreign?: boolean;
+}
+
 /** `[extend]`. */
 export interface Extension {
   /** Absent: not said, which means yes unless the extended file says no. */
@@ -79,6 +85,7 @@ export interface RuleFile {
   readonly allowlists: readonly Allowlist[];
   readonly extend: Extension;
   readonly scan: ScanSettings;
+  readonly suppress: SuppressSettings;
   readonly samples: readonly RuleSamples[];
   readonly notices: readonly string[];
   /** For messages about fields that only show to be wrong later, when files are merged. */

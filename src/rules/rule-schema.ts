@@ -155,12 +155,16 @@ const scan = v.object({
   redact: v.optional(wholeNumber),
 });
 
+/** What may excuse findings. */
+const suppress = v.object({ foreign: v.optional(v.boolean()) });
+
 const HEAD_FIELDS = { title: v.optional(v.string()), description: v.optional(v.string()), extend: v.optional(extend) };
 
 /** `keysieve.toml` and our pattern files. */
 export const strictFile = v.object({
   ...HEAD_FIELDS,
   scan: v.optional(scan),
+  suppress: v.optional(suppress),
   rules: v.optional(v.array(strictRule)),
   allowlists: v.optional(v.array(strictAllowlist)),
   allowlist: v.optional(strictAllowlist),

@@ -2,6 +2,7 @@
 
 import { TimeLimitReached } from '#detect/budget.ts';
 import { messageOf } from '#model/errors.ts';
+import type { InlineAllows } from '#model/options.ts';
 import type { Problem, SuppressedBy } from '#model/report.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import type { Located } from '#sources/source.ts';
@@ -27,11 +28,19 @@ export interface Excuser {
   notices(): readonly string[];
 }
 
-/** `inlineAllows` says whether comments in the scanned content count (`--no-inline`, `--trust`). */
-export function createExcuser(compiled: CompiledRules, inlineAllows: boolean): Excuser {
+/** Whether comments in the scanned content count. */
+export interface InlineSettings {
+  /** Which of them (`--no-inline`, `--trust`, `[suppress] foreign`). */
+  readonly inlineAllows: InlineAllows;
+  /** The current day in UTC, as `2027-01-31`: comments may have a last day. */
+  readonly today: string;
+}
+
+/** An excuser for one scan. */
+export function createExcuser(compiled: CompiledRules, { inlineAllows, today }: InlineSettings): Excuser {
   const findAllowlist = createFindAllowlist(compiled);
   const problems: Problem[] = [];
-  const notices: string[] = [];
+  const notices = new Set<string>();
 
   const byAllowlist = ({ path, provenance, match }: Located<PairedMatch>): Excused | undefined => {
     const rule = compiled.byId(match.rule);
@@ -52,19 +61,20 @@ export function createExcuser(compiled: CompiledRules, inlineAllows: boolean): E
   };
 
   const byComment = ({ path, match }: Located<PairedMatch>): Excused | undefined => {
-    if (!inlineAllows) return undefined;
-    const id = compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
-    const allow = inlineAllow(match.excerpt.text, match.excerpt.previous, id);
+    if (inlineAllows === 'none') return undefined;
+    const rule = compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
+    const allow = inlineAllow(match.excerpt.comments, { rule, today, foreign: inlineAllows === 'all' });
     if (allow === undefined) return undefined;
-    if ('reason' in allow) return { by: 'inline', reason: allow.reason };
-    notices.push(`${path.text}:${match.start.line}: ${allow.incomplete}`);
+    if ('reason' in allow)
+      return { by: 'inline', reason: allow.reason, ...(allow.expiry !== undefined && { expiry: allow.expiry }) };
+    notices.add(`${path.text}:${allow.line}: ${allow.failure}`);
     return undefined;
   };
 
   return {
     excuse: (one) => (isOwn(one, compiled) ? undefined : (one.match.excuse ?? byAllowlist(one) ?? byComment(one))),
     problems: () => problems,
-    notices: () => notices,
+    notices: () => [...notices],
   };
 }
 

@@ -55,7 +55,10 @@ export interface FinishInput {
 /** The Report of everything brought together. Pure but for the hashes of fingerprints. */
 export async function finish(input: FinishInput): Promise<Report> {
   const { options, compiled } = input;
-  const excuser = createExcuser(compiled, options.inlineAllows);
+  const excuser = createExcuser(compiled, {
+    inlineAllows: options.inlineAllows,
+    today: new Date(input.started).toISOString().slice(0, 10),
+  });
   const dated = input.located.map((one) => ({ ...one, match: withExpiry(one.match, input.started) }));
   const located = await withMailOwners(dated, compiled);
   const paths = createPathTest(compiled);

@@ -50,6 +50,13 @@ const isOrigin = oneOf(
   shape({ kind: literal('name'), name: isPath, object: optional(isString) }),
 );
 
+const isComment = shape({
+  text: isString,
+  line: isCount,
+  isAlone: isBoolean,
+  place: literal('line', 'before', 'around', 'block', 'open-block'),
+});
+
 const isMatch = shape({
   rule: isString,
   secret: isString,
@@ -59,7 +66,7 @@ const isMatch = shape({
   offset: isCount,
   start: isPosition,
   end: isPosition,
-  excerpt: shape({ text: isString, column: isCount, previous: isString }),
+  excerpt: shape({ text: isString, column: isCount, comments: listOf(isComment) }),
   severity: literal('info', 'low', 'medium', 'high', 'critical'),
   details: isDetails,
   excuse: optional(shape({ by: literal('allowlist'), reason: isString })),

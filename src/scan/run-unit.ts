@@ -122,7 +122,7 @@ function detectInNames(chunk: Chunk, object: string, detector: Detector): readon
       const result = detector.detectName(name, chunk.origin);
       if (result.matches.length === 0) return result;
       const { matches, problems } = result;
-      const excerpt = { text: pathFromBytes(name).text, column: 1, previous: '' };
+      const excerpt = { text: pathFromBytes(name).text, column: 1, comments: [] };
       return { matches: matches.map((match) => ({ ...match, excerpt })), problems };
     });
   } catch (cause) {

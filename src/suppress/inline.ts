@@ -1,82 +1,102 @@
-/** Inline allows: comments on a line, or on the line before, that excuse what stands there. Pure text in, verdict out. */
+/** What comments in the scanned text say of a finding beside them. Pure: comments in, verdict out. */
 
-/** `reason` is what the comment gives; "none given" where a foreign form has none. */
-export interface InlineAllow {
+import type { NearComment } from '#model/match.ts';
+import type { InlineAllow } from './comment.ts';
+import { foreignAllow } from './foreign-comments.ts';
+import { namesRule } from './names-rule.ts';
+
+/** One of ours that speaks of the finding and does not count; the person must be told why. */
+export interface FailedAllow {
+  readonly failure: string;
+  /** Where the comment stands, 1-based. */
+  readonly line: number;
+}
+
+/** What decides beside the comments themselves. */
+export interface InlineContext {
+  /** The id that the finding carries. */
+  readonly rule: string;
+  /** The current day in UTC, as `2027-01-31`. */
+  readonly today: string;
+  /** Whether forms of other tools count. */
+  readonly foreign: boolean;
+}
+
+/** Ours come first, those of the line before those of a block; one of ours that fails outweighs what others allow. */
+export function inlineAllow(
+  comments: readonly NearComment[],
+  context: InlineContext,
+): InlineAllow | FailedAllow | undefined {
+  const ours = comments.flatMap((comment) => ourAllow(comment, context) ?? []);
+  const counts = ours.find((allow) => 'reason' in allow);
+  return counts ?? ours[0] ?? (context.foreign ? foreignAllow(comments, context.rule) : undefined);
+}
+
+/** Bytes: `keysieve:allow-next-line aws-*,jwt until 2027-01-31 because REASON`; the date may stand at the end too. */
+const OURS =
+  /^keysieve:allow(?<form>-next-line|-start)?(?![\w-])(?:[ \t]+(?<names>[\w.*-]+(?:,[ \t]*[\w.*-]+)*))?(?<rest>.*)$/;
+
+const PLACES: Readonly<Record<string, readonly NearComment['place'][]>> = {
+  '': ['line'],
+  '-next-line': ['before'],
+  '-start': ['block', 'open-block'],
+};
+
+function ourAllow(comment: NearComment, { rule, today }: InlineContext): InlineAllow | FailedAllow | undefined {
+  const written = OURS.exec(comment.text)?.groups;
+  const { names, form = '', rest = '' } = written ?? {};
+  if (written === undefined || PLACES[form]?.includes(comment.place) !== true) return undefined;
+  const mark = `keysieve:allow${form}`;
+  const isNameless = names === undefined || names === 'because' || names === 'until';
+  if (!isNameless && !names.split(/,[ \t]*/).some((name) => namesRule(name, rule))) return undefined;
+  const fail = (why: string): FailedAllow => ({ failure: `"${mark}" ${why}`, line: comment.line });
+  if (isNameless) return fail(`counts only with a rule: write "${mark} ${rule} because ..."`);
+  if (comment.place === 'open-block') return fail('has no "keysieve:allow-end" below it, so it allows nothing');
+  const { reason, until } = termsOf(rest);
+  if (reason === '') return fail(`counts only with a reason: write "${mark} ${rule} because ..."`);
+  if (until === undefined) return { reason, form: mark };
+  if (!isDay(until)) return fail('allows nothing: what stands behind "until" is no date such as 2027-01-31');
+  if (until < today) return fail(`for ${rule} expired: ${until} was its last day, and the finding counts again`);
+  return { reason, form: mark, expiry: until };
+}
+
+interface Terms {
   readonly reason: string;
-  readonly form: string;
+  /** As written. */
+  readonly until?: string;
 }
 
-/** Our own form without a reason: it does not count, and the person must be told. */
-export interface IncompleteAllow {
-  readonly incomplete: string;
+/** What stands behind the names. A date at the end of the reason is no part of it. */
+function termsOf(rest: string): Terms {
+  const [, until, written = ''] = /^(?:[ \t]+until[ \t]+(\S+))?(?:[ \t]+because(?:[ \t]+(.*))?)?/.exec(rest) ?? [];
+  const reason = withoutCommentEnd(written);
+  if (until !== undefined) return { reason, until };
+  const atEnd = /(?:^| )until (\d{4}-\d{2}-\d{2})$/.exec(reason);
+  if (atEnd === null) return { reason };
+  return { reason: reason.slice(0, atEnd.index).trim(), ...(atEnd[1] !== undefined && { until: atEnd[1] }) };
 }
 
-/** A reason ends where the next allow begins. */
-const OURS = /keysieve:allow(-next-line)?[ \t]+([\w.*-]+)(?:[ \t]+because[ \t]+((?:(?!keysieve:allow).)*))?/g;
-
-/** Forms that other tools define, by the line that they speak of. */
-const FOREIGN: readonly { readonly form: string; readonly regex: RegExp; readonly line: 'same' | 'next' }[] = [
-  { form: 'gitleaks:allow', regex: /gitleaks:allow/, line: 'same' },
-  { form: 'pragma: allowlist secret', regex: /pragma: ?(?:allow|white)list[ -]secret/i, line: 'same' },
-  {
-    form: 'pragma: allowlist nextline secret',
-    regex: /pragma: ?(?:allow|white)list[ -]nextline[ -]secret/i,
-    line: 'next',
-  },
-];
-
-/**
- * What `line` and the line `before` it say about a finding of `rule`: an allow that excuses it, one of ours that
- * lacks its reason, or undefined.
- */
-export function inlineAllow(line: string, before: string, rule: string): InlineAllow | IncompleteAllow | undefined {
-  return ourAllow(line, rule, false) ?? ourAllow(before, rule, true) ?? foreignAllow(line, before);
+/** A day of the calendar, written with four, two and two digits. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-function ourAllow(text: string, rule: string, nextLine: boolean): InlineAllow | IncompleteAllow | undefined {
-  if (!text.includes('keysieve:allow')) return undefined;
-  let incomplete: IncompleteAllow | undefined;
-  for (const [, suffix, named = '', reason] of text.matchAll(OURS)) {
-    if ((suffix !== undefined) !== nextLine || !names(named, rule)) continue;
-    const given = withoutCommentEnd(reason ?? '');
-    if (given !== '') return { reason: given, form: 'keysieve:allow' };
-    incomplete = {
-      incomplete: `"keysieve:allow ${rule}" counts only with a reason: write "keysieve:allow ${rule} because ..."`,
-    };
-  }
-  return incomplete;
-}
+/** What ends a comment in some language. */
+const COMMENT_ENDS = ['*/', '--%>', '--}}', '-->', '#}', '*)', '%>', '-}', '=#', '#>', '|#', ']]'];
 
-/** A rule's id, or one with `*` for any characters, such as `aws-*`. No regex: scanned content chooses the pattern. */
-function names(named: string, rule: string): boolean {
-  const [first = '', ...rest] = named.split('*');
-  const last = rest.pop();
-  if (last === undefined) return named === rule;
-  if (rule.length < first.length + last.length || !rule.startsWith(first) || !rule.endsWith(last)) return false;
-  const end = rule.length - last.length;
-  let at = first.length;
-  for (const part of rest) {
-    const found = rule.indexOf(part, at);
-    if (found === -1 || found + part.length > end) return false;
-    at = found + part.length;
-  }
-  return true;
-}
-
-const COMMENT_ENDS = ['*/', '--%>', '-->', '#}', '*)', '%>'];
+/** What begins the comment of another tool behind ours. */
+const COMMENT_STARTS = [' #', ' //', ' /*', ' --', ' ;', ' %', ' <!--'];
 
 /** The comment's own end, or that of the string that it stands in, is not part of the reason. */
-function withoutCommentEnd(reason: string): string {
-  const trimmed = reason.trim();
-  const end = COMMENT_ENDS.find((mark) => trimmed.endsWith(mark));
-  let length = trimmed.length - (end?.length ?? 0);
-  while (end === undefined && length > 0 && QUOTES.includes(trimmed.charAt(length - 1))) length--;
+function withoutCommentEnd(written: string): string {
+  const trimmed = written.trim();
+  const edge = [...COMMENT_STARTS, ...COMMENT_ENDS].find((mark) => ` ${trimmed}`.endsWith(mark));
+  if (edge !== undefined) return ` ${trimmed}`.slice(0, -edge.length).trim();
+  let length = trimmed.length;
+  while (length > 0 && QUOTES.includes(trimmed.charAt(length - 1))) length--;
   return trimmed.slice(0, length).trim();
 }
 
 const QUOTES = '"\'`,;';
-
-function foreignAllow(line: string, before: string): InlineAllow | undefined {
-  const found = FOREIGN.find(({ regex, line: which }) => regex.test(which === 'same' ? line : before));
-  return found && { reason: 'none given', form: found.form };
-}

@@ -8,8 +8,6 @@ export interface LineIndex {
   position(offset: number): Position;
   /** The line that holds `offset`, without its end (`\n` or `\r\n`), and where it starts. */
   line(offset: number): { readonly text: string; readonly from: number };
-  /** The line before the one that holds `offset`; empty on the first line. */
-  previousLine(offset: number): string;
 }
 
 /** `start` is the position of the text's first character, for a piece of a longer content. */
@@ -58,10 +56,6 @@ export function createLineIndex(text: string, start: Position): LineIndex {
     line(offset) {
       const line = lineAt(offset);
       return { text: lineText(line), from: starts[line] ?? 0 };
-    },
-    previousLine(offset) {
-      const line = lineAt(offset);
-      return line === 0 ? '' : lineText(line - 1);
     },
   };
 }

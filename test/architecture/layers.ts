@@ -10,7 +10,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   suppress: ['model', 'text'],
   baseline: ['model', 'text'],
   report: ['model', 'text'],
-  detect: ['model', 'text', 'rules'],
+  detect: ['model', 'text', 'rules', 'suppress'],
   sources: ['model', 'text', 'git'],
   config: ['model', 'text', 'rules', 'suppress', 'baseline', 'git'],
   scan: ['model', 'text', 'rules', 'detect', 'sources', 'suppress', 'baseline', 'verify', 'git'],

@@ -69,7 +69,7 @@ const OPTIONS: Omit<ScanOptions, 'target' | 'baseline'> = {
   jobs: 1,
   requireCoverage: false,
   strictCoverage: false,
-  inlineAllows: true,
+  inlineAllows: 'all',
   strictBaseline: false,
   narrowedBy: [],
   notices: [],

@@ -18,7 +18,7 @@ answer.result.problems.push({ code: 'SOURCE', message: 'read', path });
 answer.result.looked.files = unit.files.length;
 answer.result.chunks.push({ origin: { kind: 'file', path }, start: { line: 1, column: 1 }, matches: [{
   rule: 'r', secret: path.text, matched: path.text, offset: 0, start: { line: 1, column: 1 }, end: { line: 1, column: 2 },
-  excerpt: { text: path.text, column: 1, previous: '' }, severity: 'high', details: {} }] });
+  excerpt: { text: path.text, column: 1, comments: [] }, severity: 'high', details: {} }] });
 setTimeout(() => port.postMessage(answer), unit.files.length);`;
 
 const events = fc.array(

@@ -23,7 +23,6 @@ it('agrees for every offset, asked in any order', () => {
         });
         const from = offset - column + 1;
         expect(index.line(offset)).toEqual({ text: (lines[at] ?? '').replace(/\r$/, ''), from });
-        expect(index.previousLine(offset)).toBe((lines[at - 1] ?? '').replace(/\r$/, ''));
       }
     }),
     { numRuns: 1500 },

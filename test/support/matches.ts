@@ -1,7 +1,10 @@
 /** Matches and their places for tests of what happens after detection: only what a case is about has to be said. */
 
+import { FIRST_POSITION } from '#model/report.ts';
 import type { PairedMatch } from '#scan/pair.ts';
 import type { Located } from '#sources/source.ts';
+import { createCommentFinder } from '#suppress/find-comments.ts';
+import { createLineIndex } from '#text/line-index.ts';
 
 /** A match of rule `r` for `secret` where it first stands in `text`, whose lines are counted. */
 export function matchIn(text: string, secret: string, rest: Partial<PairedMatch> = {}): PairedMatch {
@@ -9,6 +12,8 @@ export function matchIn(text: string, secret: string, rest: Partial<PairedMatch>
   if (offset < 0) throw new Error('the text does not hold the secret');
   const [start, end] = [positionAt(text, offset), positionAt(text, offset + secret.length)];
   const lines = text.split('\n');
+  const find = createCommentFinder(text, createLineIndex(text, FIRST_POSITION));
+  const comments = find(offset, offset + secret.length);
   return {
     rule: 'r',
     secret,
@@ -16,7 +21,7 @@ export function matchIn(text: string, secret: string, rest: Partial<PairedMatch>
     offset,
     start,
     end,
-    excerpt: { text: lines[start.line - 1] ?? '', column: 1, previous: lines[start.line - 2] ?? '' },
+    excerpt: { text: lines[start.line - 1] ?? '', column: 1, comments },
     severity: 'high',
     details: {},
     ...rest,

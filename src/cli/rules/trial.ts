@@ -62,7 +62,7 @@ function trialOptions({ request, file }: RulesRequest, ruleSet: ScanOptions['rul
     jobs: 1,
     requireCoverage: true,
     strictCoverage: false,
-    inlineAllows: true,
+    inlineAllows: 'all',
     baseline: undefined,
     strictBaseline: false,
     narrowedBy: [],

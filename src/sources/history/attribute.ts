@@ -171,7 +171,7 @@ function locateName<M extends Match>(place: Appearance, match: M, facts: History
       ...match,
       start: { line: 1, column: column + 1 },
       end: { line: 1, column: column + 1 + written.length },
-      excerpt: { text: place.path.text, column: 1, previous: '' },
+      excerpt: { text: place.path.text, column: 1, comments: [] },
     },
   };
 }

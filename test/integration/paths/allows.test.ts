@@ -81,6 +81,47 @@ describe('do not suppress', () => {
   });
 });
 
+describe('comments with a last day, and in blocks', () => {
+  const allow = `${OURS} aws-access-key-id`;
+
+  it('count to the end of it, which the report gives', () => {
+    const { report, status } = scanPaths(folderWith(`${KEY} # ${allow} until 2999-12-31 because revoked\n`));
+    expect(report.suppressed).toMatchObject([{ by: 'inline', reason: 'revoked', expiry: '2999-12-31' }]);
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    {
+      what: 'has expired',
+      content: `${KEY} # ${allow} until 2020-02-29 because revoked\n`,
+      said: /expired: 2020-02-29/,
+    },
+    { what: 'has no reason', content: `${KEY} # ${allow}\n`, said: /counts only with a reason/ },
+    { what: 'opens no block', content: `# ${OURS}-start aws-access-key-id because x\n${KEY}\n`, said: /allow-end/ },
+  ])('one that $what is told with its place, and the finding is back', ({ content, said }) => {
+    const run = keysieve(['scan'], { cwd: folderWith(content) });
+    expect(run.status).toBe(1);
+    expect(run.stdout).toMatch(/a\.txt:1: /);
+    expect(run.stdout).toMatch(said);
+  });
+
+  it('hold for what stands in the block alone', () => {
+    const [first, second] = [accessKeyId('block-a'), accessKeyId('block-b')];
+    const block = `/* ${OURS}-start aws-* because samples */\n${first}\n/* ${OURS}-end */\n${second}\n`;
+    const { report } = scanPaths(folderWith(block));
+    expect(places(report)).toEqual([keyAt('a.txt', 4, 1)]);
+    expect(report.suppressed.map((s) => s.reason)).toEqual(['samples']);
+  });
+});
+
+it('those of other tools count unless the configuration says no', () => {
+  const { dir, write } = repoAt(temporaryDirectory());
+  write({ 'a.txt': `${KEY} # trufflehog:ignore\n` });
+  expect(scanPaths(dir).status).toBe(0);
+  write({ 'keysieve.toml': '[suppress]\nforeign = false\n' });
+  expect(scanPaths(dir).status).toBe(1);
+});
+
 it.each([{ option: ['--no-inline'] }, { option: ['--trust', 'none'] }])(
   'count for nothing with $option',
   ({ option }) => {

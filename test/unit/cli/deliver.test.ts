@@ -23,7 +23,7 @@ const OPTIONS: ScanOptions = {
   jobs: undefined,
   requireCoverage: false,
   strictCoverage: false,
-  inlineAllows: true,
+  inlineAllows: 'all',
   baseline: undefined,
   strictBaseline: false,
   narrowedBy: [],

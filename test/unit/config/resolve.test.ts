@@ -34,7 +34,7 @@ describe('defaults', () => {
       maxFileSize: undefined,
       requireCoverage: true,
       strictCoverage: false,
-      inlineAllows: true,
+      inlineAllows: 'all',
       baseline: undefined,
       strictBaseline: false,
       narrowedBy: [],
@@ -55,11 +55,11 @@ describe('defaults', () => {
   });
 
   it.each([
-    ['staged', {}, true],
-    ['staged', { inline: false }, false],
-    ['staged', { trust: 'none' }, false],
-    ['range', {}, false],
-    ['range', { trust: 'head' }, true],
+    ['staged', {}, 'all'],
+    ['staged', { inline: false }, 'none'],
+    ['staged', { trust: 'none' }, 'none'],
+    ['range', {}, 'none'],
+    ['range', { trust: 'head' }, 'all'],
   ] as const)('%s with %j counts inline allows: %s', async (form, given, expected) => {
     const repo = createRepo();
     repo.commit({});
@@ -113,8 +113,18 @@ describe('configuration', () => {
 
   it('can take inline allows away, not give them', async () => {
     const dir = folderWith({ 'keysieve.toml': '[scan]\ninline = false\n', 'on.toml': '[scan]\ninline = true\n' });
-    expect((await resolveIn(dir)).inlineAllows).toBe(false);
-    expect((await resolveIn(dir, { config: 'on.toml', trust: 'none' })).inlineAllows).toBe(false);
+    expect((await resolveIn(dir)).inlineAllows).toBe('none');
+    expect((await resolveIn(dir, { config: 'on.toml', trust: 'none' })).inlineAllows).toBe('none');
+  });
+
+  it('can take comments of other tools away', async () => {
+    const dir = folderWith({
+      'keysieve.toml': '[suppress]\nforeign = false\n',
+      'on.toml': '[suppress]\nforeign = true\n',
+    });
+    expect((await resolveIn(dir)).inlineAllows).toBe('ours');
+    expect((await resolveIn(dir, { inline: false })).inlineAllows).toBe('none');
+    expect((await resolveIn(dir, { config: 'on.toml' })).inlineAllows).toBe('all');
   });
 
   it('brings back with --enable what it disabled', async () => {

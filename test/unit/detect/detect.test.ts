@@ -34,7 +34,7 @@ describe('matches', () => {
         offset: 12,
         start: { line: 2, column: 8 },
         end: { line: 2, column: 11 },
-        excerpt: { text: 'my key=abc;', column: 1, previous: 'one' },
+        excerpt: { text: 'my key=abc;', column: 1, comments: [] },
         severity: 'high',
         details: {},
       },
@@ -45,13 +45,13 @@ describe('matches', () => {
     const start = { line: 7, column: 11 };
     const { matches } = detectWith([ruleOf('r', 'x\\d')], 'ax1\nx2', { start });
     expect(described(matches)).toEqual(['7:12-7:14 r x1', '8:1-8:3 r x2']);
-    expect(matches[0]?.excerpt).toEqual({ text: 'ax1', column: 11, previous: '' });
+    expect(matches[0]?.excerpt).toEqual({ text: 'ax1', column: 11, comments: [] });
   });
 
   it('go on over lines', () => {
     const { matches } = detectWith([ruleOf('r', 'x[^y]*y')], 'a\n x\n\n  y');
     expect(described(matches)).toEqual(['2:2-4:4 r x\n\n  y']);
-    expect(matches[0]?.excerpt).toEqual({ text: ' x', column: 1, previous: 'a' });
+    expect(matches[0]?.excerpt).toEqual({ text: ' x', column: 1, comments: [] });
   });
 
   it('are ordered by offset, then by rule', () => {

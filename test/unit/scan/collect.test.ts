@@ -33,7 +33,7 @@ async function scan(workerFile: string, environment: Partial<ScanEnvironment> = 
     jobs,
     requireCoverage: false,
     strictCoverage: false,
-    inlineAllows: true,
+    inlineAllows: 'all',
     baseline: undefined,
     strictBaseline: false,
     narrowedBy: [],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { InlineAllows } from '#model/options.ts';
 import type { Allowlist } from '#model/rule.ts';
 import { createExcuser } from '#scan/excuse.ts';
 import { matchIn, placeOf } from '../../support/matches.ts';
@@ -7,8 +8,9 @@ import { allowlistOf, compiledOf, ruleOf } from '../../support/rule-data.ts';
 const ALLOWED = 'key=abcdef # keysieve:allow reported because documented';
 
 /** An excuser for the rule `r`, which is reported as `reported`. */
-function excuserWith(lists: readonly Partial<Allowlist>[] = [], inline = true) {
-  return createExcuser(compiledOf([ruleOf('r', 'x', { reportAs: 'reported' })], lists.map(allowlistOf)), inline);
+function excuserWith(lists: readonly Partial<Allowlist>[] = [], inlineAllows: InlineAllows = 'all') {
+  const compiled = compiledOf([ruleOf('r', 'x', { reportAs: 'reported' })], lists.map(allowlistOf));
+  return createExcuser(compiled, { inlineAllows, today: '2026-11-23' });
 }
 
 describe('excuse', () => {
@@ -34,7 +36,23 @@ describe('excuse', () => {
   });
 
   it('reads no comments where they do not count', () => {
-    expect(excuserWith([], false).excuse(placeOf(matchIn(ALLOWED, 'abcdef')))).toBeUndefined();
+    expect(excuserWith([], 'none').excuse(placeOf(matchIn(ALLOWED, 'abcdef')))).toBeUndefined();
+  });
+
+  it('reads only our own comments where those of others do not count', () => {
+    expect(excuserWith([], 'ours').excuse(placeOf(matchIn(ALLOWED, 'abcdef')))?.by).toBe('inline');
+    const other = placeOf(matchIn('key=abcdef # gitleaks:allow', 'abcdef'));
+    expect(excuserWith([], 'ours').excuse(other)).toBeUndefined();
+    expect(excuserWith([], 'all').excuse(other)?.by).toBe('inline');
+  });
+
+  it('gives the last day of a comment, and tells when it is over', () => {
+    const until = (day: string) =>
+      placeOf(matchIn(`key=abcdef # keysieve:allow reported until ${day} because x`, 'abcdef'));
+    expect(excuserWith().excuse(until('2026-11-23'))).toEqual({ by: 'inline', reason: 'x', expiry: '2026-11-23' });
+    const excuser = excuserWith();
+    expect(excuser.excuse(until('2026-11-22'))).toBeUndefined();
+    expect(excuser.notices()).toEqual([expect.stringMatching(/^a\.txt:1: .* expired: 2026-11-22 was its last day/)]);
   });
 
   it('knows the commit of a match in history', () => {
@@ -49,7 +67,11 @@ describe('excuse', () => {
   it('notices a comment without a reason, and where it stands', () => {
     const excuser = excuserWith();
     expect(excuser.excuse(placeOf(matchIn('x\nkey=abcdef # keysieve:allow reported', 'abcdef')))).toBeUndefined();
-    expect(excuser.notices()).toEqual([expect.stringMatching(/^a\.txt:2: "keysieve:allow reported" counts only with/)]);
+    expect(excuser.notices()).toEqual([
+      expect.stringMatching(
+        /^a\.txt:2: "keysieve:allow" counts only with a reason: write "keysieve:allow reported because/,
+      ),
+    ]);
   });
 
   it('says an allowlist that takes too long, and lets a comment excuse all the same', () => {

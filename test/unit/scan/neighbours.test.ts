@@ -39,7 +39,7 @@ describe('createNeighbourIndex', () => {
       ...matchIn('x', 'x'),
       start: { line: 1, column },
       end: { line: 1, column: column + length },
-      excerpt: { text: 'y'.repeat(4096), column: Math.max(1, column - 1024), previous: '' },
+      excerpt: { text: 'y'.repeat(4096), column: Math.max(1, column - 1024), comments: [] },
     });
     const all = Array.from({ length: 20_000 }, (_, index) => at(1 + 25 * index));
     const long = at(100_000, 300_000);

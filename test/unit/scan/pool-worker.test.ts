@@ -12,7 +12,7 @@ const UNIT: WorkUnit = {
 };
 
 const MATCH = `{ rule: 'r', secret: 's', matched: 's', offset: 0, start: { line: 1, column: 1 }, end: { line: 1, column: 2 },
-  excerpt: { text: 's', column: 1, previous: '' }, severity: 'high', details: {} }`;
+  excerpt: { text: 's', column: 1, comments: [] }, severity: 'high', details: {} }`;
 
 function start(file: string, onLooked: (place: number, looked: Readonly<Looked>) => void = () => {}): PoolWorker {
   const data: WorkerStart = {

@@ -155,7 +155,7 @@ describe('line', () => {
   it('says that there is more before an excerpt that was cut', () => {
     const match = matchIn(`${A} x`, A);
     const cut = { ...match, start: { line: 1, column: 501 }, end: { line: 1, column: 521 } };
-    const excerpt = { text: `${A} x`, column: 501, previous: '' };
+    const excerpt = { text: `${A} x`, column: 501, comments: [] };
     const line = createSecretRenderer(REDACTED, [A]).line({ ...cut, excerpt }, []);
     expect(line).toMatchObject({ text: 'aaaa… x', cutBefore: true, cutAfter: false });
   });

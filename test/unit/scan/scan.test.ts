@@ -21,7 +21,7 @@ const OPTIONS: Omit<ScanOptions, 'target'> = {
   jobs: undefined,
   requireCoverage: false,
   strictCoverage: false,
-  inlineAllows: true,
+  inlineAllows: 'all',
   baseline: undefined,
   strictBaseline: false,
   narrowedBy: [],

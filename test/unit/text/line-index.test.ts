@@ -31,22 +31,21 @@ describe('position', () => {
   });
 });
 
-describe('line and previousLine', () => {
+describe('line', () => {
   it.each([
-    ['the first line', 'ab\ncd', 1, 'ab', 0, ''],
-    ['the last line', 'ab\ncd', 4, 'cd', 3, 'ab'],
-    ['a line end', 'ab\ncd', 2, 'ab', 0, ''],
-    ['lines that end in CRLF', 'ab\r\ncd\r\nef', 5, 'cd', 4, 'ab'],
-    ['a CR inside of a line', 'a\rb\ncd', 1, 'a\rb', 0, ''],
-    ['only one CR of two', 'a\r\r\nb', 0, 'a\r', 0, ''],
-    ['a last line that ends in a CR', 'a\nb\r', 2, 'b', 2, 'a'],
-    ['an empty line', 'ab\n\ncd', 3, '', 3, 'ab'],
-    ['the line after an empty one', 'ab\n\ncd', 4, 'cd', 4, ''],
-    ['behind the last line end', 'ab\n', 3, '', 3, 'ab'],
-  ])('%s', (_, text, offset, line, from, previous) => {
+    ['the first line', 'ab\ncd', 1, 'ab', 0],
+    ['the last line', 'ab\ncd', 4, 'cd', 3],
+    ['a line end', 'ab\ncd', 2, 'ab', 0],
+    ['lines that end in CRLF', 'ab\r\ncd\r\nef', 5, 'cd', 4],
+    ['a CR inside of a line', 'a\rb\ncd', 1, 'a\rb', 0],
+    ['only one CR of two', 'a\r\r\nb', 0, 'a\r', 0],
+    ['a last line that ends in a CR', 'a\nb\r', 2, 'b', 2],
+    ['an empty line', 'ab\n\ncd', 3, '', 3],
+    ['the line after an empty one', 'ab\n\ncd', 4, 'cd', 4],
+    ['behind the last line end', 'ab\n', 3, '', 3],
+  ])('%s', (_, text, offset, line, from) => {
     const index = createLineIndex(text, FIRST_POSITION);
     expect(index.line(offset)).toEqual({ text: line, from });
-    expect(index.previousLine(offset)).toBe(previous);
   });
 
   it('takes no more time for many places on a long line than for one', () => {
