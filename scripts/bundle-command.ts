@@ -7,7 +7,7 @@ import { bundleSettings, writeBundle } from './bundle-settings.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 /** Packages that are loaded only when something needs them, and so stay outside of the file. */
-const LOADED_ON_DEMAND = ['yargs', 'simple-git', 'cli-progress', '@clack/prompts'];
+const LOADED_ON_DEMAND = ['yargs', 'simple-git', 'cli-progress', '@clack/prompts', 'yaml'];
 
 /** Those of them that are ES modules: `require` of one prints a warning on Node 20. */
 const ES_MODULES = ['yargs', '@clack/prompts'];

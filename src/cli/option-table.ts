@@ -8,7 +8,7 @@ import { SEVERITIES } from '#model/severity.ts';
 export type Form = ScanRequest['form'];
 
 /** The commands that have options of their own. */
-export type OptionedCommand = 'scan' | 'rules' | 'hook' | 'install' | 'uninstall' | 'doctor' | 'baseline';
+export type OptionedCommand = 'scan' | 'rules' | 'hook' | 'install' | 'uninstall' | 'doctor' | 'baseline' | 'import';
 
 /** One option. A boolean has its `--no-` twin without being told; every other kind takes one value. */
 export interface OptionSpec {
@@ -54,6 +54,11 @@ export const COMMANDS = [
   { name: 'hook', operands: '<name> [argument...]', help: 'What an installed hook runs: keysieve hook pre-commit' },
   { name: 'install', operands: '', help: 'Put hooks where this repository runs them, beside those that are there' },
   { name: 'uninstall', operands: '', help: 'Take out what install has put in' },
+  {
+    name: 'import',
+    operands: '[file...]',
+    help: "Carry over other tools' ignores, baselines and configurations; without a file, those that are here",
+  },
   { name: 'doctor', operands: '', help: 'Prove that the hooks fire, and say what stands in the way' },
   {
     name: 'git-secrets',
@@ -70,7 +75,7 @@ export type CommandName = (typeof COMMANDS)[number]['name'];
 export const COMPLETION_REQUEST = '--get-yargs-completions';
 
 /** Commands, options and formats that are announced but do not exist yet: they get their own answer. */
-export const LATER_COMMANDS: readonly string[] = ['import', 'config'];
+export const LATER_COMMANDS: readonly string[] = ['config'];
 
 export const LATER_OPTIONS: readonly string[] = ['cache', 'fetch-missing'];
 
@@ -424,6 +429,13 @@ const OPTIONS = [
     commands: ['doctor'],
     group: HOOKS,
     help: 'Run hooks for the proof although they run other commands too',
+  },
+  {
+    name: 'dry-run',
+    kind: 'boolean',
+    commands: ['import'],
+    group: GENERAL,
+    help: 'Say what would be written, and write nothing',
   },
   { name: 'json', kind: 'boolean', commands: ['doctor', 'baseline'], group: OUTPUT, help: 'Print everything as JSON' },
   {

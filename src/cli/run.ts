@@ -76,6 +76,11 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<numb
       const { doctorCommand } = await import('./commands/doctor.ts');
       return doctorCommand(parsed, streams);
     }
+    case 'import': {
+      assertOwnOptions(parsed, 'import');
+      const { importCommand } = await import('./commands/import.ts');
+      return importCommand(parsed, streams);
+    }
     case 'git-secrets':
       throw new UsageError('git-secrets has options of its own: write it first, as in keysieve git-secrets --scan');
     case 'help':

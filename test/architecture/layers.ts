@@ -16,6 +16,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scan: ['model', 'text', 'rules', 'detect', 'sources', 'suppress', 'baseline', 'verify', 'git'],
   hooks: ['model', 'git'],
   'git-secrets': ['model', 'text', 'rules', 'git', 'sources', 'detect'],
+  import: ['model', 'text', 'rules', 'git'],
   cli: [
     'model',
     'text',
@@ -30,6 +31,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'scan',
     'hooks',
     'git-secrets',
+    'import',
     'verify',
   ],
   'index.ts': ['model', 'text', 'rules', 'git', 'suppress', 'report', 'detect', 'sources', 'config', 'scan', 'hooks'],
@@ -40,13 +42,13 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   // Pure computation on bytes.
   'node:buffer': /^src\//,
   'node:fs':
-    /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|cli\/write-file|cli\/baseline\/(file|marks|question))\.ts$/,
+    /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|import\/read|cli\/write-file|cli\/baseline\/(file|marks|question))\.ts$/,
   // Computation on names, not on files.
   'node:path': /^src\/(git|sources|config|hooks|cli|git-secrets)\//,
   // Git, the user's own providers of patterns, and the user's editor.
   'node:child_process': /^src\/git\/(process|secret-provider)\.ts$|^src\/cli\/baseline\/editor\.ts$/,
   'node:zlib': /^src\/git\//,
-  'node:crypto': /^src\/(git|scan|hooks)\/|^src\/(baseline\/hash|cli\/write-file)\.ts$/,
+  'node:crypto': /^src\/(git|scan|hooks)\/|^src\/(baseline\/hash|import\/accept-places|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,
   'node:worker_threads': /^src\/scan\/(pool-worker|worker)\.ts$/,
   // The number of processors, the folder for temporary files, and what programs of a desktop have for PATH.
@@ -60,6 +62,7 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   '@clack/prompts': /^src\/cli\/baseline\/prompt\.ts$/,
   'cli-progress': /^src\/cli\/progress\.ts$/,
   '@eslint-community/regexpp': /^src\/rules\/syntax-tree\.ts$/,
+  yaml: /^src\/import\/read-yaml\.ts$/,
   'smol-toml': /^src\/rules\/read-toml\.ts$/,
   valibot: /^src\/(rules\/(check-shape|rule-schema)|config\/([a-z-]+-)?schema)\.ts$/,
 };

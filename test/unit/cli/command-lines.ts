@@ -63,6 +63,7 @@ export const COMMAND_LINES: readonly (readonly string[])[] = [
   ['install', '--global', '--from-git-secrets'],
   ['uninstall', '--template', 'folder'],
   ['doctor', '--yes', '--json'],
+  ['import', '--dry-run', '.gitleaksignore', 'old.json'],
   ['help', 'scan'],
   ['completion'],
   ['--version'],
