@@ -27,6 +27,7 @@ const PUBLISHED = [
   'dist/index.js',
   'dist/keysieve.cjs',
   'dist/worker.cjs',
+  'docs/config.schema.json',
   'package.json',
 ];
 
