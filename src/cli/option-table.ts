@@ -8,7 +8,16 @@ import { SEVERITIES } from '#model/severity.ts';
 export type Form = ScanRequest['form'];
 
 /** The commands that have options of their own. */
-export type OptionedCommand = 'scan' | 'rules' | 'hook' | 'install' | 'uninstall' | 'doctor' | 'baseline' | 'import';
+export type OptionedCommand =
+  | 'scan'
+  | 'rules'
+  | 'hook'
+  | 'install'
+  | 'uninstall'
+  | 'doctor'
+  | 'baseline'
+  | 'import'
+  | 'config';
 
 /** One option. A boolean has its `--no-` twin without being told; every other kind takes one value. */
 export interface OptionSpec {
@@ -59,6 +68,11 @@ export const COMMANDS = [
     operands: '[file...]',
     help: "Carry over other tools' ignores, baselines and configurations; without a file, those that are here",
   },
+  {
+    name: 'config',
+    operands: '<action> [path]',
+    help: 'Which configuration applies to a path, and where each value comes from: config explain PATH',
+  },
   { name: 'doctor', operands: '', help: 'Prove that the hooks fire, and say what stands in the way' },
   {
     name: 'git-secrets',
@@ -74,9 +88,7 @@ export type CommandName = (typeof COMMANDS)[number]['name'];
 /** What the script that `keysieve completion` prints calls the program with; the name is fixed by yargs. */
 export const COMPLETION_REQUEST = '--get-yargs-completions';
 
-/** Commands, options and formats that are announced but do not exist yet: they get their own answer. */
-export const LATER_COMMANDS: readonly string[] = ['config'];
-
+/** Options and formats that are announced but do not exist yet: they get their own answer. */
 export const LATER_OPTIONS: readonly string[] = ['cache', 'fetch-missing'];
 
 export const LATER_FORMATS: readonly string[] = ['junit', 'csv', 'gitlab', 'github', 'html'];
@@ -123,7 +135,7 @@ const OPTIONS = [
   {
     name: 'range',
     kind: 'string',
-    commands: CHOSEN,
+    commands: [...CHOSEN, 'config'],
     repeatable: true,
     group: TARGET,
     help: 'Commits of a range such as A..B, or any arguments of git rev-list (write --range=--all for those with dashes)',
@@ -177,7 +189,7 @@ const OPTIONS = [
     name: 'config',
     alias: 'c',
     kind: 'string',
-    commands: CONFIGURED,
+    commands: [...CONFIGURED, 'config'],
     group: RULES,
     default: 'keysieve.toml, .keysieve.toml or .gitleaks.toml',
     help: 'Configuration file',
@@ -216,7 +228,7 @@ const OPTIONS = [
   {
     name: 'trust',
     kind: 'choice',
-    commands: SCANS,
+    commands: [...SCANS, 'config'],
     choices: TRUSTS,
     group: RULES,
     default: 'base for ranges, else worktree',
@@ -437,7 +449,13 @@ const OPTIONS = [
     group: GENERAL,
     help: 'Say what would be written, and write nothing',
   },
-  { name: 'json', kind: 'boolean', commands: ['doctor', 'baseline'], group: OUTPUT, help: 'Print everything as JSON' },
+  {
+    name: 'json',
+    kind: 'boolean',
+    commands: ['doctor', 'baseline', 'config'],
+    group: OUTPUT,
+    help: 'Print everything as JSON',
+  },
   {
     name: 'jobs',
     kind: 'number',

@@ -1,6 +1,7 @@
 /** Runs the scan that a request asks for, as every command does that looks for secrets at somebody's wish. */
 
 import { resolve } from 'node:path';
+import { createNestedFinder } from '#config/nested-finder.ts';
 import { resolveScanOptions } from '#config/resolve.ts';
 import { wantsOwnKeys } from '#config/user-settings.ts';
 import { findRepository, type Repository } from '#git/repository.ts';
@@ -42,6 +43,7 @@ export async function runRequest(
     ...(request.scan.form === 'stdin' ? { stdin: untilAborted(streams.stdin, signal) } : {}),
     onProgress: (event) => progress.update(event),
     ...(onFinding !== undefined && { onFinding }),
+    findNested: createNestedFinder(request.scan, repository),
     signal,
   }).finally(() => progress.stop());
   return { options, report };

@@ -9,7 +9,6 @@ import {
   COMMANDS,
   COMPLETION_REQUEST,
   type CommandName,
-  LATER_COMMANDS,
   OPTION_SPECS,
   type OptionName,
   type ParsedArguments,
@@ -81,6 +80,11 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<numb
       const { importCommand } = await import('./commands/import.ts');
       return importCommand(parsed, streams);
     }
+    case 'config': {
+      assertOwnOptions(parsed, 'config');
+      const { configCommand } = await import('./commands/config.ts');
+      return configCommand(parsed, streams);
+    }
     case 'git-secrets':
       throw new UsageError('git-secrets has options of its own: write it first, as in keysieve git-secrets --scan');
     case 'help':
@@ -96,7 +100,6 @@ async function dispatch(argv: readonly string[], streams: Streams): Promise<numb
 function knownCommand(word: string): CommandName {
   const command = COMMANDS.find(({ name }) => name === word)?.name;
   if (command !== undefined) return command;
-  if (LATER_COMMANDS.includes(word)) throw new UsageError(`the command ${word} is not in this version of keysieve`);
   const names = COMMANDS.map(({ name }) => name);
   const guess = suggestion(word, names) || ` (to scan a file or folder: keysieve scan ${word})`;
   throw new UsageError(`unknown command "${word}"${guess}`);

@@ -36,6 +36,8 @@ export interface Allowlist {
   readonly commits: readonly string[];
   /** Rule ids it is for; empty means all. */
   readonly targetRules: readonly string[];
+  /** The folder below which alone it counts, with a final `/`; `paths` are then tried on what stands behind it. */
+  readonly folder?: string;
   /** File that it came from, for reports; `built in` for ours. */
   readonly origin: string;
 }

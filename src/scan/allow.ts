@@ -37,7 +37,11 @@ export function createFindAllowlist(compiled: CompiledRules): FindAllowlist {
     return answer;
   };
 
-  const agrees = (list: Allowlist, match: Match, { path, commit }: AllowContext): boolean => {
+  const agrees = (list: Allowlist, match: Match, context: AllowContext): boolean => {
+    const { folder = '' } = list;
+    if (!context.path.startsWith(folder)) return false;
+    const { commit } = context;
+    const path = context.path.slice(folder.length);
     const builtIn = list.origin === BUILT_IN;
     const target = targetOf(list.regexTarget, match, path);
     const tests: (() => boolean)[] = [];

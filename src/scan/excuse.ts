@@ -8,6 +8,7 @@ import type { CompiledRules } from '#rules/compile.ts';
 import type { Located } from '#sources/source.ts';
 import { inlineAllow } from '#suppress/inline.ts';
 import { createFindAllowlist } from './allow.ts';
+import { type NestedExcuses, NO_NESTED } from './nested.ts';
 import type { PairedMatch } from './pair.ts';
 
 /** By what a match is excused, and the reason in words. */
@@ -36,11 +37,21 @@ export interface InlineSettings {
   readonly today: string;
 }
 
-/** An excuser for one scan. */
-export function createExcuser(compiled: CompiledRules, { inlineAllows, today }: InlineSettings): Excuser {
-  const findAllowlist = createFindAllowlist(compiled);
+/** An excuser for one scan; `nested` is what configuration files in sub-folders say. */
+export function createExcuser(
+  compiled: CompiledRules,
+  { inlineAllows, today }: InlineSettings,
+  nested: NestedExcuses = NO_NESTED,
+): Excuser {
+  const { allowlists } = nested;
+  const findAllowlist = createFindAllowlist({ ...compiled, allowlists: [...compiled.allowlists, ...allowlists] });
   const problems: Problem[] = [];
   const notices = new Set<string>();
+
+  const byFolder = ({ path }: Located<PairedMatch>): Excused | undefined => {
+    const reason = nested.excludedBy(path.text);
+    return reason === undefined ? undefined : { by: 'allowlist', reason };
+  };
 
   const byAllowlist = ({ path, provenance, match }: Located<PairedMatch>): Excused | undefined => {
     const rule = compiled.byId(match.rule);
@@ -72,7 +83,8 @@ export function createExcuser(compiled: CompiledRules, { inlineAllows, today }: 
   };
 
   return {
-    excuse: (one) => (isOwn(one, compiled) ? undefined : (one.match.excuse ?? byAllowlist(one) ?? byComment(one))),
+    excuse: (one) =>
+      isOwn(one, compiled) ? undefined : (one.match.excuse ?? byFolder(one) ?? byAllowlist(one) ?? byComment(one)),
     problems: () => problems,
     notices: () => [...notices],
   };

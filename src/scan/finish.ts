@@ -25,6 +25,7 @@ import { withExpiry } from './expiry.ts';
 import type { FoundLeak } from './found-leak.ts';
 import { valuesOf } from './known-values.ts';
 import { withMailOwners } from './mail-owners.ts';
+import type { NestedExcuses } from './nested.ts';
 import type { PairedMatch, Partner } from './pair.ts';
 import type { ExcludedBy } from './path-filter.ts';
 import { createPathTest, type PathTest } from './path-test.ts';
@@ -35,6 +36,7 @@ export interface FinishInput {
   readonly options: ScanOptions;
   readonly compiled: CompiledRules;
   readonly excludedBy: ExcludedBy;
+  readonly nested: NestedExcuses;
   readonly target: Report['target'];
   /** Everything that was found, whether it counts or was there before: none of it may be shown. */
   readonly found: readonly Found<PairedMatch>[];
@@ -54,11 +56,9 @@ export interface FinishInput {
 
 /** The Report of everything brought together. Pure but for the hashes of fingerprints. */
 export async function finish(input: FinishInput): Promise<Report> {
-  const { options, compiled } = input;
-  const excuser = createExcuser(compiled, {
-    inlineAllows: options.inlineAllows,
-    today: new Date(input.started).toISOString().slice(0, 10),
-  });
+  const { options, compiled, nested } = input;
+  const today = new Date(input.started).toISOString().slice(0, 10);
+  const excuser = createExcuser(compiled, { inlineAllows: options.inlineAllows, today }, nested);
   const dated = input.located.map((one) => ({ ...one, match: withExpiry(one.match, input.started) }));
   const located = await withMailOwners(dated, compiled);
   const paths = createPathTest(compiled);
@@ -87,18 +87,26 @@ export async function finish(input: FinishInput): Promise<Report> {
     coverage: {
       ...coverageOf(input.looked),
       ...(input.target.kind === 'history' ? { read: readBy(input.looked) } : {}),
-      narrowedBy: options.narrowedBy,
+      narrowedBy: [...options.narrowedBy, ...nested.narrowedBy],
       skipped: [...input.skips, ...excludedPlaces(input)].map((skip) => ({
         ...skip,
         path: scrubPath(skip.path, render.scrub),
       })),
     },
-    problems: distinct([...input.problems, ...excuser.problems(), ...paths.problems(), ...accepted.problems]).map(
-      (problem) => scrubProblem(problem, render.scrub),
-    ),
-    notices: [...options.notices, ...input.notices, ...excuser.notices(), ...baselineNotices(accepted.state)].map(
-      (message): Notice => ({ message: render.scrub(message) }),
-    ),
+    problems: distinct([
+      ...input.problems,
+      ...nested.problems,
+      ...excuser.problems(),
+      ...paths.problems(),
+      ...accepted.problems,
+    ]).map((problem) => scrubProblem(problem, render.scrub)),
+    notices: [
+      ...options.notices,
+      ...input.notices,
+      ...nested.notices,
+      ...excuser.notices(),
+      ...baselineNotices(accepted.state),
+    ].map((message): Notice => ({ message: render.scrub(message) })),
     interrupted: input.interrupted,
     durationMs: Date.now() - input.started,
   };

@@ -3,6 +3,7 @@
 import type { OnRejected } from '#detect/judge.ts';
 import type { Repository } from '#git/repository.ts';
 import { stopGit } from '#git/spawn.ts';
+import type { FindNested } from '#model/nested.ts';
 import type { ScanOptions } from '#model/options.ts';
 import type { Problem, Report } from '#model/report.ts';
 import { compileRules } from '#rules/compile.ts';
@@ -11,6 +12,7 @@ import { type Collected, collect } from './collect.ts';
 import { createSource } from './create-source.ts';
 import { finish } from './finish.ts';
 import type { FoundLeak } from './found-leak.ts';
+import { nestedExcuses } from './nested.ts';
 import type { PairedMatch } from './pair.ts';
 import { createExcludedBy } from './path-filter.ts';
 import { problemOf } from './problem-of.ts';
@@ -21,6 +23,8 @@ export interface ScanEnvironment {
   readonly env: NodeJS.ProcessEnv;
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   readonly onProgress?: (progress: Progress) => void;
+  /** Asked for what configuration in sub-folders says of what was found; absent where none counts. */
+  readonly findNested?: FindNested | undefined;
   /** Aborted when the person interrupts: what was found so far is still reported. */
   readonly signal?: AbortSignal;
   /** @internal Told of every finding as the report is made. */
@@ -65,6 +69,7 @@ export async function runScan(
   return finish({
     options,
     compiled,
+    nested: await nestedExcuses(environment.findNested, attribution.located, compiled),
     excludedBy,
     target: { kind: source.kind, root: source.root },
     found: collected.found,

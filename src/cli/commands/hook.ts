@@ -1,5 +1,6 @@
 /** `keysieve hook`: what an installed hook runs. It says nothing when it lets something pass. */
 
+import { createNestedFinder } from '#config/nested-finder.ts';
 import { resolveScanOptions } from '#config/resolve.ts';
 import { guardedBy, isOnServer, waysAround } from '#hooks/hook-name.ts';
 import { type HookPlan, planHookScan } from '#hooks/plan-scan.ts';
@@ -53,6 +54,7 @@ async function scan(hook: HookRequest, plan: Plan, streams: Streams): Promise<nu
   const report = await runScan(options, plan.repository, {
     env: streams.env,
     ...(plan.content === undefined ? {} : { stdin: once(plan.content) }),
+    findNested: createNestedFinder(request.scan, plan.repository),
     signal: limit.signal,
   }).finally(() => limit.clear());
   if (limit.isOver())

@@ -63,6 +63,7 @@ export const COMMAND_LINES: readonly (readonly string[])[] = [
   ['install', '--global', '--from-git-secrets'],
   ['uninstall', '--template', 'folder'],
   ['doctor', '--yes', '--json'],
+  ['config', 'explain', 'src/a.ts', '--json', '--trust', 'base', '--range', 'A..B', '-c', 'x.toml'],
   ['import', '--dry-run', '.gitleaksignore', 'old.json'],
   ['help', 'scan'],
   ['completion'],

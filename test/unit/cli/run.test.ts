@@ -16,7 +16,7 @@ async function runKept(argv: readonly string[], fields: Partial<Streams> = {}) {
 }
 
 describe('help', () => {
-  it.each([[['--help']], [['-h']], [['help']], [['-qh']], [['bogus', '-h']], [['config', '--help']], [['help', '-h']]])(
+  it.each([[['--help']], [['-h']], [['help']], [['-qh']], [['bogus', '-h']], [['confg', '--help']], [['help', '-h']]])(
     '%j is about all commands',
     async (argv) => {
       const { status, stdout, stderr } = await runKept(argv);
@@ -134,13 +134,14 @@ describe('wrong usage', () => {
       'hook ',
     ],
     [['install', 'here'], 'unexpected "here" behind the command install', 'install '],
-    [['config'], 'the command config is not in this version of keysieve', ''],
+    [['config'], 'unknown action "" of the command config; there is explain', 'config '],
+    [['config', 'explain'], 'config explain needs a path', 'config '],
+    [['config', 'explain', 'a', 'b'], 'unexpected "b" behind the path', 'config '],
     [
       ['-q', 'git-secrets'],
       'git-secrets has options of its own: write it first, as in keysieve git-secrets --scan',
       'git-secrets ',
     ],
-    [['help', 'config'], 'the command config is not in this version of keysieve', ''],
     [['help', 'scann'], 'unknown command "scann", did you mean "scan"?', ''],
     [['help', 'scan', 'x'], 'unexpected "x" behind the command help', 'scan '],
     [['completion', 'x'], 'unexpected "x" behind the command completion', 'completion '],
