@@ -1,18 +1,17 @@
 /** Real tools that run hooks: a commit with a key is refused and a clean one passes, wherever it is made. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
-import { installPackages, installPreCommit, runTool, sharedDirectory, usePackages } from '../support/hook-managers.ts';
+import { describe, expect, it } from 'vitest';
+import { installPackages, installPreCommit, runTool, usePackages } from '../support/hook-managers.ts';
 import { gitWithHooks, install } from '../support/hooks.ts';
 import { accessKeyId, credentialsFile, secretKey } from '../support/keys.ts';
 import { cleanEnvironment, keysieve } from '../support/keysieve.ts';
-import { createRepo, git, type Repo, repoAt, temporaryDirectory } from '../support/repo.ts';
+import { createRepo, git, type Repo, repoAt, sharedDirectory, temporaryDirectory } from '../support/repo.ts';
 
 const SHARED = sharedDirectory();
-afterAll(() => rmSync(SHARED, { recursive: true, force: true, maxRetries: 3 }));
 
 const MODULES = installPackages(join(SHARED, 'packages'));
 const PRE_COMMIT = installPreCommit(SHARED);

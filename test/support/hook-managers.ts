@@ -1,8 +1,7 @@
 /** Installs the tools that people have their hooks run by, apart from our own packages, with the built command beside them. */
 
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cleanEnvironment, KEYSIEVE } from './keysieve.ts';
@@ -23,11 +22,6 @@ export function runTool(cwd: string, program: string, args: readonly string[], e
   if (run.status !== 0)
     throw new Error(`${program} ${args.join(' ')} ended in ${run.status}:\n${run.stdout}${run.stderr}`);
   return run.stdout;
-}
-
-/** A temporary folder that outlives single tests. */
-export function sharedDirectory(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), 'keysieve-managers-')));
 }
 
 /** Puts the tools of `fixtures/hook-managers` into `folder`, without their install scripts; returns its `node_modules`. */

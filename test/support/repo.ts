@@ -4,13 +4,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { cleanEnvironment } from './keysieve.ts';
 
 /** An empty temporary directory that is removed when the test ends. */
 export function temporaryDirectory(name = 'keysieve-test-'): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), name)));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true, maxRetries: 3 }));
+  return directory;
+}
+
+/** The same for a whole file of tests: to be called outside of any test. */
+export function sharedDirectory(name = 'keysieve-shared-'): string {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), name)));
+  afterAll(() => rmSync(directory, { recursive: true, force: true, maxRetries: 3 }));
   return directory;
 }
 
