@@ -1,20 +1,30 @@
 /** The doctor believes a hook only when it refuses, and leaves no trace of having asked. */
 
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { run } from '#cli/run.ts';
 import { install, pathWithKeysieve } from '../../support/hooks.ts';
 import { cleanEnvironment, KEYSIEVE, keysieve, type Run } from '../../support/keysieve.ts';
-import { createRepo, git, type Repo, temporaryDirectory } from '../../support/repo.ts';
+import { createRepo, git, type Repo, repoAt, sharedDirectory, temporaryDirectory } from '../../support/repo.ts';
 import { keptStreams } from '../../unit/cli/streams.ts';
 
+const SHARED = sharedDirectory();
+
+/** A repository with these hooks, made once and copied. */
 function createGuarded(...hooks: readonly string[]): Repo {
-  const repo = createRepo();
-  repo.commit({ 'notes.txt': 'first\n' });
-  install(repo.dir, ...hooks.flatMap((name) => ['--hook', name]));
-  return repo;
+  const original = join(SHARED, hooks.join());
+  if (!existsSync(original)) {
+    git(SHARED, ['init', '-q', '-b', 'main', original]);
+    repoAt(original).commit({ 'notes.txt': 'first\n' });
+    install(original, ...hooks.flatMap((name) => ['--hook', name]));
+  }
+  const copy = temporaryDirectory();
+  cpSync(original, copy, { recursive: true });
+  // To the index a copied file is one that may have changed.
+  git(copy, ['update-index', '-q', '--refresh']);
+  return repoAt(copy);
 }
 
 function doctor(cwd: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Run {
