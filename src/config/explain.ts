@@ -98,9 +98,9 @@ export async function explainConfig(
 
 type NestedSearch = Parameters<typeof readNested>[1];
 
-/** As in a scan: a configuration that was named stands in the place of all that are looked for. */
+/** As in a scan: a configuration that was named stands in the place of all that are looked for. A path may be a folder. */
 async function nestedOf(path: string, search: NestedSearch): ReturnType<typeof readNested> {
-  return search.request.config === undefined ? readNested([path], search) : { files: [], errors: [] };
+  return search.request.config === undefined ? readNested([path, `${path}/.`], search) : { files: [], errors: [] };
 }
 
 /** A field of which the strongest file decides, and what holds where none says it. */

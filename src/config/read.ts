@@ -87,10 +87,14 @@ function checkSize(size: number, name: string, mostBytes: number): void {
     throw new ConfigError(`${name}: is larger than ${mostBytes} bytes, so it is not read as a configuration`);
 }
 
+/** A folder on the way is a file, or a name is longer than any file's: both happen with paths of a history. */
+const NOT_THERE: readonly string[] = ['ENOTDIR', 'ENAMETOOLONG'];
+
 function inspect(path: string, name: string): ReturnType<typeof statSync> {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (cause) {
+    if (NOT_THERE.includes((cause as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw new ConfigError(`${name}: cannot be read: ${messageOf(cause)}`, { cause });
   }
 }

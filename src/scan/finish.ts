@@ -95,7 +95,7 @@ export async function finish(input: FinishInput): Promise<Report> {
     },
     problems: distinct([
       ...input.problems,
-      ...nested.problems,
+      ...nested.problems(),
       ...excuser.problems(),
       ...paths.problems(),
       ...accepted.problems,

@@ -1,12 +1,15 @@
 /** Asks what configuration files in sub-folders say of what was found, and makes questions about paths of it. */
 
-import type { FindNested, NestedExclude } from '#model/nested.ts';
+import { TimeLimitReached } from '#detect/budget.ts';
+import { KeysieveError, messageOf } from '#model/errors.ts';
+import type { FindNested, NestedConfig, NestedExclude } from '#model/nested.ts';
 import type { Problem } from '#model/report.ts';
 import type { Allowlist } from '#model/rule.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import type { Located } from '#sources/source.ts';
 import type { PairedMatch } from './pair.ts';
 import { createExcludedBy, type ExcludedBy } from './path-filter.ts';
+import { problemOf } from './problem-of.ts';
 
 /** What such files excuse, and what is to be said of them. */
 export interface NestedExcuses {
@@ -15,7 +18,8 @@ export interface NestedExcuses {
   readonly excludedBy: ExcludedBy;
   readonly narrowedBy: readonly string[];
   readonly notices: readonly string[];
-  readonly problems: readonly Problem[];
+  /** Files that cannot be used, and globs that were stopped so far. */
+  problems(): readonly Problem[];
 }
 
 /** Where there is none. */
@@ -24,7 +28,7 @@ export const NO_NESTED: NestedExcuses = {
   excludedBy: () => undefined,
   narrowedBy: [],
   notices: [],
-  problems: [],
+  problems: () => [],
 };
 
 /** Nothing is looked for where nothing was found. Former names count too, since a name may be what excused a content. */
@@ -38,14 +42,24 @@ export async function nestedExcuses(
     path.text,
     ...(movedFrom === undefined ? [] : [movedFrom.text]),
   ]);
-  const { excludes, ...found } = await find(
-    [...new Set(paths)],
-    rules.map(({ rule }) => rule),
-  );
-  return { ...found, excludedBy: await excludedByAny(excludes) };
+  try {
+    const ids = rules.map(({ rule }) => rule);
+    return await excusesOf(await find([...new Set(paths)], ids));
+  } catch (error) {
+    // What was found is told all the same, and excused by nothing.
+    if (!(error instanceof KeysieveError)) throw error;
+    return { ...NO_NESTED, problems: () => [problemOf(error)] };
+  }
 }
 
-async function excludedByAny(excludes: readonly NestedExclude[]): Promise<ExcludedBy> {
+async function excusesOf({ excludes, problems, ...found }: NestedConfig): Promise<NestedExcuses> {
+  const stopped: Problem[] = [];
+  const excludedBy = await excludedByAny(excludes, stopped);
+  return { ...found, excludedBy, problems: () => [...problems, ...stopped] };
+}
+
+/** A glob that is stopped excludes nothing, and is added to `stopped`. */
+async function excludedByAny(excludes: readonly NestedExclude[], stopped: Problem[]): Promise<ExcludedBy> {
   const tests = await Promise.all(
     excludes.map(async ({ folder, globs, file }) => ({
       folder,
@@ -53,15 +67,20 @@ async function excludedByAny(excludes: readonly NestedExclude[]): Promise<Exclud
       excludedBy: await createExcludedBy({ include: [], exclude: globs }),
     })),
   );
-  const known = new Map<string, string | undefined>();
-  const ask = (path: string): string | undefined => {
-    const found = tests.find(
-      ({ folder, excludedBy }) => path.startsWith(folder) && excludedBy(path.slice(folder.length)) !== undefined,
-    );
-    return found && `excluded by ${found.file}`;
+  const covers = ({ folder, file, excludedBy }: (typeof tests)[number], path: string): boolean => {
+    try {
+      return path.startsWith(folder) && excludedBy(path.slice(folder.length)) !== undefined;
+    } catch (error) {
+      if (!(error instanceof TimeLimitReached)) throw error;
+      const message = `${file}: a glob of scan.exclude was ${messageOf(error)}: it excludes nothing here; make it simpler`;
+      stopped.push({ code: 'CONFIG', message, path: { text: path } });
+      return false;
+    }
   };
+  const known = new Map<string, string | undefined>();
   return (path) => {
-    if (!known.has(path)) known.set(path, ask(path));
+    const found = known.has(path) ? undefined : tests.find((test) => covers(test, path));
+    if (!known.has(path)) known.set(path, found && `excluded by ${found.file}`);
     return known.get(path);
   };
 }

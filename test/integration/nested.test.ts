@@ -64,6 +64,31 @@ describe('a configuration in a folder', () => {
     expect(foundIn(scanPaths(dir))).toEqual(['c/z.txt']);
   });
 
+  it('is not missed where the folder is a file by now, or was never one of the file system', () => {
+    const repo = createRepo();
+    repo.commit({ 'a/b/x.txt': LINE });
+    repo.git('rm', '-rq', 'a');
+    repo.commit({ a: 'a file\n', 'c.txt': LINE });
+    const blob = repo.git('rev-parse', 'HEAD:c.txt').trim();
+    repo.git('update-index', '--add', '--cacheinfo', `100644,${blob},${'long'.repeat(80)}/x.txt`);
+    repo.git('commit', '-q', '-m', 'a name that no file can have');
+    const { report } = scanPaths(repo.dir, ['--history']);
+    expect(report.problems).toEqual([]);
+    expect(report.findings).toHaveLength(3);
+  });
+
+  it('excludes nothing by a glob that takes too long, and says so', () => {
+    const glob = `${'*a'.repeat(12)}*(*(b))c`;
+    const path = `a/${'a'.repeat(120)}.txt`;
+    const { report } = scanPaths(
+      repoWith({ 'a/keysieve.toml': `[scan]\nexclude = ["${glob}", "zzz"]\n`, [path]: LINE }).dir,
+    );
+    expect(report.findings.map((finding) => finding.path)).toContain(path);
+    expect(report.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('a/keysieve.toml: a glob of scan.exclude was stopped'),
+    ]);
+  });
+
   it('is left alone with --config and with --trust none', () => {
     const repo = repoWith({ 'a/keysieve.toml': ALLOW, 'mine.toml': '' });
     expect(foundIn(scanPaths(repo.dir, ['--config', 'mine.toml']))).toHaveLength(3);
@@ -178,6 +203,7 @@ describe('config explain', () => {
     expect(stdout).toMatch(/^a\/x\.txt \(--trust worktree\)\n {2}extended +base\.toml\n/);
     expect(stdout).toMatch(/^ {2}scan\.fail-on +medium +keysieve\.toml:4$/m);
     expect(explain(repo, 'other.txt').stdout).not.toContain('a/keysieve.toml');
+    expect(explain(repo, 'a').stdout).toContain('a/keysieve.toml');
   });
 
   it('says it of the commit that a range starts from', () => {
