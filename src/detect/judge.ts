@@ -39,7 +39,10 @@ export interface JudgeWatch {
 }
 
 /** A judge for one content. Its lines, and its whole text, are asked for only where something is found. */
-export function createJudge({ view, lines: linesOf, excerpts }: Content, { onRejected, reads }: JudgeWatch = {}): Judge {
+export function createJudge(
+  { view, lines: linesOf, excerpts }: Content,
+  { onRejected, reads }: JudgeWatch = {},
+): Judge {
   const reject = ({ id }: Rule, { secretFrom, secretTo }: RawMatch, by: string): undefined => {
     if (onRejected === undefined) return;
     const lines = linesOf();
