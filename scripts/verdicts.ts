@@ -1,0 +1,3 @@
+/** `npm run verdicts -- FOLDER`: scans judged repositories again; see `bench/verdicts.ts`. */
+
+export { main } from '../bench/verdicts.ts';
