@@ -1,5 +1,6 @@
 /** A baseline as a whole: accepted findings, one sorted line each, and the comments above them. Pure text. */
 
+import { isUtf8 } from 'node:buffer';
 import { ConfigError } from '#model/errors.ts';
 import { pathKey } from '#model/path-name.ts';
 import { type BaselineEntry, compareLines, formatEntry, parseEntry } from './entry.ts';
@@ -61,6 +62,12 @@ const MOST_ERRORS = 20;
 function someOf(errors: readonly string[]): string {
   const left = errors.length - MOST_ERRORS;
   return [...errors.slice(0, MOST_ERRORS), ...(left > 0 ? [`and ${left} more`] : [])].join('\n');
+}
+
+/** The text of a file. Throws ConfigError where it is not UTF-8, such as what PowerShell writes with `>`. */
+export function decodeBaseline(bytes: Uint8Array, name: string): string {
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  throw new ConfigError(`${name}: is not UTF-8; save it as UTF-8`);
 }
 
 /** Comments first, entries in the order of their bytes; the same entries give the same text. */

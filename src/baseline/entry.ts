@@ -8,7 +8,7 @@ import { decodeName, encodeName } from './word.ts';
 
 /** A slow hash of a secret. Equal secrets have equal digests under equal cost and salt only. */
 export interface SecretHash {
-  /** Binary logarithm of scrypt's N: one of `COSTS`. */
+  /** Binary logarithm of scrypt's N: 10 or 14. */
   readonly cost: number;
   /** 32 hex digits. */
   readonly salt: string;
@@ -32,7 +32,7 @@ export interface BaselineEntry {
 }
 
 /** What `SecretHash.cost` may be: a file cannot choose how long a scan takes. */
-export const COSTS: readonly number[] = [10, 14];
+const COSTS: readonly number[] = [10, 14];
 
 const ANY_PATH = '*';
 

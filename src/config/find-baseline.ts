@@ -3,10 +3,11 @@
 import { resolve } from 'node:path';
 import { BASELINE_NAME } from '#baseline/baseline.ts';
 import type { Repository } from '#git/repository.ts';
+import { readTreeFile } from '#git/tree-file.ts';
 import { ConfigError } from '#model/errors.ts';
 import type { BaselineFile, Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
-import { createDiskSource, createTreeSource, isDevice, isFile } from './read.ts';
+import { checkSize, isDevice, isFile, readFileBytes } from './read.ts';
 import { baseRevision } from './trust.ts';
 
 /** A baseline, or none, and what should be said about it. */
@@ -27,30 +28,30 @@ export async function findBaseline(
   repository: Repository | undefined,
   trust: Trust,
 ): Promise<FoundBaseline> {
-  const root = repository?.root ?? request.cwd;
-  const disk = createDiskSource(root, MOST_BYTES);
-  const own = resolve(root, BASELINE_NAME);
-  if (request.baseline !== undefined) {
-    const path = resolve(request.cwd, request.baseline);
-    // As with other tools, /dev/null switches it off.
-    if (isDevice(path, request.baseline)) return { baseline: undefined, notices: [] };
-    const text = await disk.read(path);
-    if (text !== undefined) return { baseline: { name: request.baseline, text }, notices: [] };
-    throw new ConfigError(
-      `--baseline ${request.baseline}: there is no such file; "keysieve baseline create" makes one`,
-    );
-  }
-  if (trust === 'worktree') return named(BASELINE_NAME, await disk.read(own));
+  if (request.baseline !== undefined) return { baseline: readNamed(request.baseline, request.cwd), notices: [] };
+  const own = resolve(repository?.root ?? request.cwd, BASELINE_NAME);
+  if (trust === 'worktree') return found(BASELINE_NAME, readFileBytes(own, BASELINE_NAME, MOST_BYTES));
   const revision = trust === 'head' ? 'HEAD' : trust === 'base' ? baseRevision(request.ranges) : undefined;
   if (repository !== undefined && revision !== undefined) {
-    const tree = createTreeSource(repository, revision, MOST_BYTES);
-    return named(tree.describe(BASELINE_NAME), await tree.read(BASELINE_NAME));
+    const name = `${revision}:${BASELINE_NAME}`;
+    const bytes = await readTreeFile(repository, revision, BASELINE_NAME);
+    checkSize(bytes?.length ?? 0, name, MOST_BYTES);
+    return found(name, bytes);
   }
   return { baseline: undefined, notices: trust === 'base' && isFile(own, BASELINE_NAME, MOST_BYTES) ? [UNUSED] : [] };
 }
 
+function readNamed(written: string, cwd: string): BaselineFile | undefined {
+  const path = resolve(cwd, written);
+  // As with other tools, /dev/null switches it off.
+  if (isDevice(path, written)) return undefined;
+  const bytes = readFileBytes(path, written, MOST_BYTES);
+  if (bytes !== undefined) return { name: written, bytes };
+  throw new ConfigError(`--baseline ${written}: there is no such file; "keysieve baseline create" makes one`);
+}
+
 const UNUSED = `${BASELINE_NAME}: not used, because the range names no commit that it starts from (A..B), whose baseline could be trusted; --trust worktree uses it as it stands here`;
 
-function named(name: string, text: string | undefined): FoundBaseline {
-  return { baseline: text === undefined ? undefined : { name, text }, notices: [] };
+function found(name: string, bytes: Uint8Array | undefined): FoundBaseline {
+  return { baseline: bytes && { name, bytes }, notices: [] };
 }

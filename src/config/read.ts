@@ -21,11 +21,10 @@ export interface ConfigSource {
 }
 
 /** Files on disk, named relative to `root`. */
-export function createDiskSource(root: string, mostBytes = MOST_BYTES): ConfigSource {
+export function createDiskSource(root: string): ConfigSource {
   const name = (path: string): string => relative(root, path).split(sep).join('/');
   return {
-    read: async (path) =>
-      isFile(path, name(path), mostBytes) ? decode(readBytes(path, name(path)), name(path)) : undefined,
+    read: async (path) => (isFile(path, name(path)) ? decode(readBytes(path, name(path)), name(path)) : undefined),
     relate: (from, written) => resolve(dirname(from), written),
     fromTop: (written) => resolve(root, written),
     name,
@@ -34,12 +33,12 @@ export function createDiskSource(root: string, mostBytes = MOST_BYTES): ConfigSo
 }
 
 /** Files of the commit that `revision` names, called `REVISION:PATH` in messages, as git does. */
-export function createTreeSource(repository: Repository, revision: string, mostBytes = MOST_BYTES): ConfigSource {
+export function createTreeSource(repository: Repository, revision: string): ConfigSource {
   const describe = (path: string): string => `${revision}:${path}`;
   return {
     async read(path) {
       const bytes = await readTreeFile(repository, revision, path);
-      if (bytes !== undefined) checkSize(bytes.length, describe(path), mostBytes);
+      if (bytes !== undefined) checkSize(bytes.length, describe(path));
       return bytes === undefined ? undefined : decode(bytes, describe(path));
     },
     relate(from, written) {
@@ -64,6 +63,11 @@ export function isFile(path: string, name: string, mostBytes = MOST_BYTES): bool
   return true;
 }
 
+/** The content of a file as it is; undefined where there is none. Throws ConfigError when it cannot be read. */
+export function readFileBytes(path: string, name: string, mostBytes: number): Uint8Array | undefined {
+  return isFile(path, name, mostBytes) ? readBytes(path, name) : undefined;
+}
+
 /** Whether there is a device, such as /dev/null. Throws ConfigError where that cannot be told. */
 export function isDevice(path: string, name: string): boolean {
   return inspect(path, name)?.isCharacterDevice() === true;
@@ -82,7 +86,8 @@ export function readUserFile(path: string, name: string): string | undefined {
 /** Far more than any team writes; a repository must not make a scan read gigabytes before it starts. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-function checkSize(size: number, name: string, mostBytes: number): void {
+/** Throws ConfigError for a file of `size` bytes that is too large to be read. */
+export function checkSize(size: number, name: string, mostBytes = MOST_BYTES): void {
   if (size > mostBytes)
     throw new ConfigError(`${name}: is larger than ${mostBytes} bytes, so it is not read as a configuration`);
 }

@@ -70,7 +70,8 @@ export interface Redaction {
 export interface BaselineFile {
   /** As reports and messages name it. */
   readonly name: string;
-  readonly text: string;
+  /** UTF-8, as far as anybody looked: to decode it would cost a hook more than to read it. */
+  readonly bytes: Uint8Array;
 }
 
 /** Everything that decides a scan, resolved: arguments, configuration and defaults are one by now. */

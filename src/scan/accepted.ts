@@ -44,18 +44,18 @@ export async function createAccepted(input: AcceptedInput): Promise<Accepted> {
   }
 }
 
-async function datesOnly({ name, text }: BaselineFile, today: string): Promise<BaselineState> {
+async function datesOnly({ name, bytes }: BaselineFile, today: string): Promise<BaselineState> {
   const { expiredEntries } = await import('#baseline/expired.ts');
-  return { file: name, expired: expiredEntries(text, name, today).map(lineOf), unused: [] };
+  return { file: name, expired: expiredEntries(bytes, name, today).map(lineOf), unused: [] };
 }
 
-async function judgeAll({ name, text }: BaselineFile, input: AcceptedInput): Promise<Accepted> {
-  const [{ parseBaseline }, { createJudge }, { isExpired }] = await Promise.all([
+async function judgeAll({ name, bytes }: BaselineFile, input: AcceptedInput): Promise<Accepted> {
+  const [{ decodeBaseline, parseBaseline }, { createJudge }, { isExpired }] = await Promise.all([
     import('#baseline/baseline.ts'),
     import('#baseline/judge.ts'),
     import('#baseline/entry.ts'),
   ]);
-  const { entries } = parseBaseline(text, name);
+  const { entries } = parseBaseline(decodeBaseline(bytes, name), name);
   const matching = await matchAll(createJudge(entries), input);
   const used = new Set([...matching.values()].flat());
   const today = input.today;

@@ -17,7 +17,8 @@ import { VERSION } from '#model/version.ts';
 import type { Looked } from '#model/work-unit.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import type { Found, Located } from '#sources/source.ts';
-import { type Accepted, baselineNotices, createAccepted, scrubState } from './accepted.ts';
+import { baselineNotices, createAccepted, scrubState } from './accepted.ts';
+import { acceptedInput } from './accepted-input.ts';
 import { compareFindings } from './compare-findings.ts';
 import { composeLeaks, type Leak, type Place } from './compose.ts';
 import { createExcuser, type Excused } from './excuse.ts';
@@ -63,7 +64,7 @@ export async function finish(input: FinishInput): Promise<Report> {
   const located = await withMailOwners(dated, compiled);
   const paths = createPathTest(compiled);
   const counts = createCounts(input, paths);
-  const accepted = await acceptedAmong(located.filter(counts), input);
+  const accepted = await createAccepted(acceptedInput(located.filter(counts), input));
   const excuse = (one: Place): Excused | undefined => excuser.excuse(one) ?? accepted.excuse(one);
   const kept = located.filter((one) => counts(one) && isNewlyOpen(one, counts, excuse));
   const leaks = composeLeaks(
@@ -150,31 +151,6 @@ async function reportLeaks(
     } else suppressed.push({ ...leak.excused, reason: render.scrub(leak.excused.reason), finding });
   }
   return { findings, suppressed };
-}
-
-/** Places are asked about under their former names too, since a name may be what excused them. */
-function acceptedAmong(places: readonly Place[], input: FinishInput): Promise<Accepted> {
-  const { options, compiled, problems, interrupted, target, skips } = input;
-  const former = places.flatMap((one) => (one.movedFrom === undefined ? [] : [{ ...one, path: one.movedFrom }]));
-  const rules = new Set(compiled.rules.map(({ rule }) => rule.reportAs));
-  const skipped = new Set(skips.map(({ path }) => pathKey(path)));
-  const isWhole = problems.length === 0 && !interrupted;
-  const { covers } = input;
-  return createAccepted({
-    baseline: options.baseline,
-    places: [...places, ...former],
-    compiled,
-    covers:
-      covers && isWhole
-        ? (entry) =>
-            entry.inHistory === (target.kind === 'history') &&
-            rules.has(entry.rule) &&
-            (entry.path === undefined ||
-              (!skipped.has(pathKey(entry.path)) && input.excludedBy(entry.path.text) === undefined)) &&
-            covers(entry.path)
-        : undefined,
-    today: new Date(input.started).toISOString().slice(0, 10),
-  });
 }
 
 /** Places of matches that the filters leave out, once for each path; other sources say so before they read. */

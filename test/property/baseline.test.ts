@@ -81,7 +81,7 @@ async function scan(dir: string, text?: string): Promise<{ report: Report; leaks
     {
       ...OPTIONS,
       target: { kind: 'paths', cwd: dir, paths: ['.'], includeIgnored: false },
-      baseline: text === undefined ? undefined : { name: 'baseline', text },
+      baseline: text === undefined ? undefined : { name: 'baseline', bytes: Buffer.from(text) },
     },
     undefined,
     { env: cleanEnvironment(), onFinding: (leak) => leaks.push(leak) },

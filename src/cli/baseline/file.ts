@@ -1,8 +1,8 @@
 /** The baseline file of a command: where it is, what it holds, and how it is written. */
 
-import { lstatSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { BASELINE_NAME, type Baseline, formatBaseline, parseBaseline } from '#baseline/baseline.ts';
+import { BASELINE_NAME, type Baseline, decodeBaseline, formatBaseline, parseBaseline } from '#baseline/baseline.ts';
 import { ConfigError, messageOf } from '#model/errors.ts';
 import type { CliRequest } from '../parse-arguments.ts';
 import { repositoryOf } from '../run-request.ts';
@@ -28,8 +28,9 @@ export async function baselineTarget(request: CliRequest, streams: Streams): Pro
 /** The text of a file; undefined where there is none. Throws ConfigError for one that cannot be read. */
 export function readTarget({ path, name }: BaselineTarget): string | undefined {
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) && readFileSync(path, 'utf8');
+    return existsSync(path) ? decodeBaseline(readFileSync(path), name) : undefined;
   } catch (cause) {
+    if (cause instanceof ConfigError) throw cause;
     throw new ConfigError(`${name}: cannot be read: ${messageOf(cause)}`, { cause });
   }
 }

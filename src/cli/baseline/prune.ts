@@ -32,7 +32,7 @@ function without(baseline: Baseline, lines: ReadonlySet<number>): Baseline {
 }
 
 /** `aws-access-key-id in config/dev.ini: REASON`, safe for a terminal. */
-export function describeEntry({ rule, path, reason }: NumberedEntry): string {
+function describeEntry({ rule, path, reason }: NumberedEntry): string {
   const where = path === undefined ? 'in any file' : `in ${path.text}`;
   return escapeForTerminal(`${rule} ${where}: ${reason}`);
 }

@@ -192,6 +192,7 @@ describe('explain', () => {
 describe('a baseline that is broken', () => {
   it.each([
     ['no entry at all', 'x\n', /\.keysieve-baseline:1: is no entry: the form is RULE PATH HASH/],
+    ['what is not UTF-8', Buffer.from('# \xe9\n', 'latin1'), /\.keysieve-baseline: is not UTF-8/],
     ['a conflict', '<<<<<<< HEAD\n=======\n>>>>>>> b\n', /\.keysieve-baseline:1: a merge left a conflict here/],
   ])('makes a scan of files fail, which still reports: %s', (_, text, message) => {
     const repo = createRepo();
