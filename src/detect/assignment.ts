@@ -1,4 +1,7 @@
-/** Whether a name in some bytes may be given a literal value: a test before anything becomes text, never wrong with "no". */
+/**
+ * Whether a name in some bytes may be given a literal value: a test before anything becomes text. It says "no" of code and
+ * prose that the rules' regexes would match and their checks reject; `test/property/assigned.test.ts` holds it to that.
+ */
 
 /** 1 for the bytes of names. */
 const IN_NAME = tableOf(/[\w.$-]/);

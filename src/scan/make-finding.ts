@@ -4,7 +4,7 @@ import type { Position } from '#model/position.ts';
 import type { Provenance } from '#model/provenance.ts';
 import type { Related, ReportedFinding } from '#model/report.ts';
 import { Secret } from '#model/secret.ts';
-import { strongerSeverity } from '#model/severity.ts';
+import { type Severity, strongerSeverity } from '#model/severity.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { contentKey, type Leak, type Place } from './compose.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -35,7 +35,7 @@ export function createFindingMaker(
     return {
       rule: id,
       title: compiled.byId(id)?.rule.title ?? rule?.title ?? id,
-      severity: ordered.map((place) => place.match.severity).reduce(strongerSeverity),
+      severity: severityOf(ordered),
       path: shownPath,
       start: match.start,
       end: match.end,
@@ -43,13 +43,23 @@ export function createFindingMaker(
       fingerprint: await fingerprint({ rule: id, path, secret, secretBits: rule?.secretBits ?? 0 }),
       provenance: scrubProvenance(countObjects(first.provenance, ordered), render),
       related: [...belongings(leak, ordered, compiled, shownPath), ...repetitions(first, ordered, id, shownPath)],
-      details: match.details,
+      details: (ordered.find(hasExpired) ?? first).match.details,
       ...(match.decodings === undefined ? {} : { decodings: match.decodings }),
       tags: rule?.tags ?? [],
       advice: rule?.advice ?? '',
       ...(rule?.regex === undefined ? {} : { line: render.line(match, neighbours(first)) }),
     };
   };
+}
+
+/** The same value has ended everywhere, whichever place has the date. */
+function hasExpired({ match }: Place): boolean {
+  return match.details['expired'] !== undefined;
+}
+
+function severityOf(places: readonly Place[]): Severity {
+  const expired = places.find(hasExpired);
+  return expired?.match.severity ?? places.map(({ match }) => match.severity).reduce(strongerSeverity);
 }
 
 /** Earliest commit first (dates, then hashes), then by position. */

@@ -78,6 +78,17 @@ describe('a finding', () => {
     expect(await make(leakOf(placeOf(matchIn(A, A))))).not.toHaveProperty('decodings');
   });
 
+  it('has expired in all places when one of them says so', async () => {
+    const match = matchIn(A, A, {});
+    const expired = {
+      ...match,
+      severity: 'info',
+      details: { expires: '2026-01-01T00:00:00Z', expired: 'yes' },
+    } as const;
+    const finding = await make(leakOf(placeOf({ ...match, severity: 'critical' }), placeOf(expired)));
+    expect([finding.severity, finding.details]).toEqual(['info', expired.details]);
+  });
+
   it('has the strongest severity of all places', async () => {
     const match = matchIn(A, A);
     const places = (['low', 'critical', 'info'] as const).map((severity) => placeOf({ ...match, severity }));
