@@ -73,7 +73,22 @@ function prepareRepository(folder: string): void {
 
 const AUTHOR = ['-c', 'user.name=keysieve', '-c', 'user.email=build@localhost'];
 
-const STAGED_TEXT = 'a staged change: one line of many\n'.repeat(200);
+/** What code and settings are full of and no credential: rules run on it, and their checks turn it away. */
+const STAGED_TEXT = [
+  ...Array.from({ length: 100 }, (_, line) => `a staged change: line ${line} of many`),
+  "const password = await readPassword('password');",
+  'password: string; // at least eight characters',
+  'token = process.env.TOKEN ?? "";',
+  'SECRET_KEY=$SECRET_KEY',
+  'api_key = "your-api-key-here"',
+  'apiKey: "0123456789"',
+  'headers.set("Authorization", bearer(token));',
+  'url = "https://user:password@example.com/path?q=%7B%22a%22%3A1%7D"',
+  'const text = "a line\\nanother line\\t\\u0041";',
+  'data:text/plain;base64,YSBsaW5lIG9mIHRleHQgYW5kIGFub3RoZXIgbGluZSBvZiB0ZXh0',
+  'sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==',
+  'commit 9fceb02d0ae598e95dc970b74767f19372d61af8, naïve and café: “quoted”',
+].join('\n');
 
 function write(folder: string, path: string, text: string): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });

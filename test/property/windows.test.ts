@@ -13,7 +13,7 @@ import type { RawMatch } from '#detect/raw-matches.ts';
 import { runRule } from '#detect/run-rule.ts';
 import { createTextView } from '#detect/text-view.ts';
 import type { Rule } from '#model/rule.ts';
-import { compileRules } from '#rules/compile.ts';
+import { compileRules, gatesOf } from '#rules/compile.ts';
 import { parseRuleFile } from '#rules/parse-rules.ts';
 import { expandTemplate } from '#rules/templates.ts';
 import { type WholeTextMatch, wholeTextMatches } from '../support/whole-text-matches.ts';
@@ -55,7 +55,11 @@ const secretOf = ({ secretFrom: from, secretTo: to }: RawMatch) => ({ from, to }
 function inWholeText(rule: Rule): (text: string) => string[] {
   const regex = compileRules({ rules: [rule], allowlists: [] }).rules[0]?.regex();
   if (regex === undefined) throw new Error(`${rule.id} has no regex`);
+  const gates = gatesOf(rule);
+  const isOpen = (text: string): boolean =>
+    gates.some((gate) => (rule.caseSensitiveKeywords ? text.includes(gate) : text.toLowerCase().includes(gate)));
   return (text) => {
+    if (gates.length > 0 && !isOpen(text)) return [];
     const found = wholeTextMatches(regex, rule.search, text, rule.secretGroup);
     return withoutOverlaps(found).map(({ secretFrom, secretTo }) => `${secretFrom}-${secretTo}`);
   };

@@ -9,7 +9,7 @@ interface DeltaSize {
   readonly next: number;
 }
 
-/** The size of what `delta` makes, in bytes. */
+/** The size of what `delta` makes, in bytes; it may be longer than the instructions. */
 export function resultSizeOf(delta: Uint8Array): number {
   return readSize(delta, readSize(delta, 0).next).size;
 }
@@ -28,7 +28,9 @@ export interface DeltaResult {
 }
 
 /** Applies one delta after the other, to memory of `allocate`. Throws GitError where one does not fit its base. */
-export function createDeltaApplier(allocate: Allocate): (base: Buffer, delta: Buffer) => DeltaResult {
+export function createDeltaApplier(
+  allocate: Allocate,
+): (base: Buffer, delta: Buffer, deltaLength: number) => DeltaResult {
   let copies = new Uint32Array(3 * 1024);
   let used = 0;
 
@@ -49,17 +51,18 @@ export function createDeltaApplier(allocate: Allocate): (base: Buffer, delta: Bu
     copies[used++] = size;
   };
 
-  return (base, delta) => {
+  return (base, delta, deltaLength) => {
     used = 0;
-    const bytes = applyDelta(base, delta, note, allocate);
+    const bytes = applyDelta(base, delta, deltaLength, note, allocate);
     return { bytes, copies: copies.subarray(0, used) };
   };
 }
 
-/** What `delta` makes of `base`; tells every copy. Throws GitError where it does not fit. */
+/** What the first `deltaLength` bytes of `delta` make of `base`; tells every copy. Throws GitError where it does not fit. */
 export function applyDelta(
   base: Buffer,
   delta: Buffer,
+  deltaLength = delta.length,
   onCopy: OnCopy = () => {},
   allocate: Allocate = Buffer.allocUnsafeSlow,
 ): Buffer {
@@ -68,11 +71,11 @@ export function applyDelta(
   const to = readSize(delta, from.next);
   const result = allocate(to.size);
   let filled = 0;
-  for (let at = to.next; at < delta.length; ) {
+  for (let at = to.next; at < deltaLength; ) {
     const instruction = delta[at++] as number;
     if (instruction < 0x80) {
       // 1 to 127: so many bytes that follow; 0 is reserved.
-      if (instruction === 0 || at + instruction > delta.length) throw new GitError('its delta is damaged');
+      if (instruction === 0 || at + instruction > deltaLength) throw new GitError('its delta is damaged');
       if (filled + instruction > result.length) throw new GitError('its delta makes too much');
       move(delta, at, result, filled, instruction);
       at += instruction;
@@ -90,7 +93,9 @@ export function applyDelta(
     if ((instruction & 0x20) !== 0) length += (delta[at++] ?? 0) * 0x100;
     if ((instruction & 0x40) !== 0) length += (delta[at++] ?? 0) * 0x10000;
     if (length === 0) length = 0x10000;
-    if (offset + length > base.length || filled + length > result.length) throw new GitError('its delta is damaged');
+    if (at > deltaLength || offset + length > base.length || filled + length > result.length) {
+      throw new GitError('its delta is damaged');
+    }
     move(base, offset, result, filled, length);
     onCopy(filled, offset, length);
     filled += length;

@@ -9,26 +9,34 @@ import { type InflateInto, openZlib } from './zlib-handle.ts';
 /** One for all: what it is asked for is done when it returns. */
 const inflateInto = lazily((): InflateInto => openZlib() ?? inflateAnew);
 
-/**
- * Exactly `size` bytes out of `packed`, at the beginning of `room`, which must be longer than that. Throws GitError where
- * it holds more, less, or no such data.
- */
-export function inflate(packed: Uint8Array, size: number, room: Buffer = Buffer.allocUnsafeSlow(size + 1)): Buffer {
-  // One byte more than there is: zlib then sees the end.
-  const { length, failure } = inflateInto()(packed, room.subarray(0, size + 1));
-  if (failure !== undefined) throw new GitError(`its compressed bytes are damaged (${failure})`);
-  if (length !== size) throw new GitError(`it is not as long as it should be (${size} bytes)`);
+/** Exactly `size` bytes out of `packed`, from byte `from` on. Throws GitError where it holds more, less, or no such data. */
+export function inflate(packed: Uint8Array, from: number, size: number): Buffer {
+  const room = Buffer.allocUnsafeSlow(size + 1);
+  inflateTo(room, size, packed, from);
   return room.subarray(0, size);
 }
 
+/** The same, to the beginning of `room`, which must be longer than `size`. */
+export function inflateTo(room: Buffer, size: number, packed: Uint8Array, from: number): void {
+  // One byte more than there is: zlib then sees the end.
+  const { length, failure } = inflateInto()(packed, from, room, size + 1);
+  if (failure !== undefined) throw new GitError(`its compressed bytes are damaged (${failure})`);
+  if (length !== size) throw new GitError(`it is not as long as it should be (${size} bytes)`);
+}
+
 /** The public way, and the slow one. */
-export function inflateAnew(packed: Uint8Array, target: Uint8Array): ReturnType<InflateInto> {
+export function inflateAnew(
+  packed: Uint8Array,
+  from: number,
+  target: Uint8Array,
+  room: number,
+): ReturnType<InflateInto> {
   try {
-    const bytes = inflateSync(packed, { chunkSize: Math.max(64, target.length), maxOutputLength: target.length });
+    const bytes = inflateSync(packed.subarray(from), { chunkSize: Math.max(64, room), maxOutputLength: room });
     target.set(bytes);
     return { length: bytes.length, failure: undefined };
   } catch (error) {
-    if (isTooMuch(error)) return { length: target.length, failure: undefined };
+    if (isTooMuch(error)) return { length: room, failure: undefined };
     return { length: 0, failure: messageOf(error) };
   }
 }

@@ -15,8 +15,11 @@ export interface Inflated {
   readonly failure: string | undefined;
 }
 
-/** Inflates `packed` to `target`, as far as there is room. What follows the end of the compressed bytes is left alone. */
-export type InflateInto = (packed: Uint8Array, target: Uint8Array) => Inflated;
+/**
+ * Inflates `packed` from byte `from` on to the first `room` bytes of `target`, as far as they go. What follows the end of
+ * the compressed bytes is left alone.
+ */
+export type InflateInto = (packed: Uint8Array, from: number, target: Uint8Array, room: number) => Inflated;
 
 /** Fields of node's streams for zlib, the same from Node 20 to 24. */
 interface Stream {
@@ -45,33 +48,33 @@ function createInflateInto({ _handle: handle, _writeState: state }: Stream): Inf
   handle.onerror = (message) => {
     failure = message;
   };
-  return (packed, target) => {
+  return (packed, from, target, room) => {
     failure = undefined;
     handle.reset();
-    handle.writeSync(constants.Z_FINISH, packed, 0, packed.length, target, 0, target.length);
-    return { length: target.length - (state[0] as number), failure };
+    handle.writeSync(constants.Z_FINISH, packed, from, packed.length - from, target, 0, room);
+    return { length: room - (state[0] as number), failure };
   };
 }
 
-/** zlib's form of `keysieve keysieve`, and what is behind it. */
-const SAMPLE = Buffer.from('789ccb4ead2cce4c2d4b55c88632003e6606eb' + 'ffff', 'hex');
+/** zlib's form of `keysieve keysieve`, and a byte before and two behind it. */
+const SAMPLE = Buffer.from('ff789ccb4ead2cce4c2d4b55c88632003e6606eb' + 'ffff', 'hex');
 const SAMPLE_TEXT = 'keysieve keysieve';
 
 /** Whether it gives what was packed, and tells damage, a cut and too little room from that, again and again. */
 function isZlib(inflate: InflateInto): boolean {
   const target = Buffer.alloc(SAMPLE_TEXT.length + 1);
   const isWhole = (): boolean => {
-    const { length, failure } = inflate(SAMPLE, target.fill(0));
+    const { length, failure } = inflate(SAMPLE, 1, target.fill(0), target.length);
     return failure === undefined && target.toString('latin1', 0, length) === SAMPLE_TEXT;
   };
   const damaged = Buffer.from(SAMPLE);
-  damaged[16] = 0;
+  damaged[17] = 0;
   return (
     isWhole() &&
-    inflate(damaged, target).failure !== undefined &&
-    inflate(SAMPLE.subarray(0, 8), target).failure !== undefined &&
+    inflate(damaged, 1, target, target.length).failure !== undefined &&
+    inflate(SAMPLE.subarray(0, 9), 1, target, target.length).failure !== undefined &&
     isWhole() &&
-    inflate(SAMPLE, target.subarray(0, 4)).length === 4 &&
+    inflate(SAMPLE, 1, target, 4).length === 4 &&
     isWhole()
   );
 }

@@ -62,7 +62,7 @@ export function createPackReader(folder: string): ReadPacked {
       // What zlib cannot compress gets hardly longer.
       const most = end + size + (size >> 8) + 64;
       const bytes = most <= start.length ? start : readAt(file, offset, most);
-      return { type: objectTypeOf(type), base, bytes: inflate(bytes.subarray(end), size) };
+      return { type: objectTypeOf(type), base, bytes: inflate(bytes, end, size) };
     });
   }
 
