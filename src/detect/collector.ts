@@ -17,6 +17,8 @@ const MOST_UNITS = 2 ** 26;
 export interface Collector<T> {
   /** Judges a raw match unless its secret was judged before. Throws DetectError when there are more than 20,000. */
   take(raw: RawMatch): void;
+  /** Whether `covers` can be true of anything at all. */
+  hasCover(): boolean;
   /**
    * Whether whatever is found with a secret that begins from `first` to `last`, and ends behind `last`, would be dropped
    * for one that was accepted. Asked with rising `first` only.
@@ -61,6 +63,7 @@ export function createCollector<T>({ judge, secretOf }: Judgement<T>): Collector
       const value = judge(raw);
       if (value !== undefined) accept(secretOf(value), value);
     },
+    hasCover: () => cover !== undefined,
     covers: (first, last) => cover !== undefined && first > cover.from && last < cover.to,
     found() {
       const sorted = accepted.toSorted(({ secret: a }, { secret: b }) => a.from - b.from || b.to - a.to);

@@ -113,6 +113,7 @@ function runInside({ matcher, view, occurrences, collector, reads }: Run): void 
 
 /** Where the secret is the whole match it begins within the anchor's reach: of secrets that overlap the first counts. */
 function isCovered(view: TextView, at: number, anchor: PlanAnchor, collector: Collector<unknown>): boolean {
+  if (!collector.hasCover()) return false;
   const unit = view.unitsBefore(at);
   return collector.covers(unit - anchor.before, unit);
 }

@@ -31,6 +31,8 @@ export interface CollectInput {
   /** The program of worker threads; replaced in tests only. */
   readonly workerFile?: string | undefined;
   onProgress(progress: Progress): void;
+  /** Told what was read and found, unit by unit, in no order. */
+  readonly onResult?: ((result: UnitResult) => void) | undefined;
   /** Told by this thread alone, so `jobs` has to be 1. */
   readonly onRejected?: OnRejected | undefined;
 }
@@ -58,6 +60,7 @@ export async function collect(input: CollectInput): Promise<Collected> {
   const take = (place: number, result: UnitResult): void => {
     if (result.references !== undefined) source.referTo?.(result.references);
     parts[place] = { kind: 'result', result };
+    input.onResult?.(result);
     progress.onRead(place, result.looked);
   };
   try {

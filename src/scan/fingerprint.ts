@@ -1,7 +1,7 @@
 /** The identity of a finding: the same for the same rule, path and secret, whatever the line, commit or time. */
 
 import { createHash, scrypt } from 'node:crypto';
-import type { PathName } from '#model/path-name.ts';
+import { type PathName, pathKey } from '#model/path-name.ts';
 import type { Secret } from '#model/secret.ts';
 import { bytesOfPath } from '#text/path-name.ts';
 
@@ -13,6 +13,9 @@ export interface Identity {
   readonly secretBits: number;
 }
 
+/** Works out a fingerprint, or gives one that was worked out before. */
+export type Identify = (identity: Identity) => Promise<string>;
+
 /** From here on nobody can try all secrets, so a fast hash gives nothing away. */
 const STRONG_BITS = 64;
 
@@ -20,6 +23,16 @@ const HASH_BYTES = 16;
 
 /** Memory-hard: 16 MiB and some 40 ms a guess, for secrets that could be guessed (passwords, users' own patterns). */
 const SCRYPT = { N: 16_384, r: 8, p: 1 };
+
+/** Equal for what has the same fingerprint in one scan; it holds the secret, and stays inside the process. */
+export function identityKey({ rule, path, secret }: Identity): string {
+  return [rule, pathKey(path), secret.reveal()].join('\0');
+}
+
+/** Whether a fingerprint of such secrets costs nothing worth mentioning. */
+export function isFast({ secretBits }: Pick<Identity, 'secretBits'>): boolean {
+  return secretBits >= STRONG_BITS;
+}
 
 /**
  * `v1:` and 32 hex digits. Strong secrets: SHA-256 over domain, rule, path and secret, NUL between them, cut to 16
@@ -32,7 +45,7 @@ export async function fingerprint({ rule, path, secret, secretBits }: Identity):
     .update('\0')
     .update(bytesOfPath(path))
     .update('\0');
-  if (secretBits >= STRONG_BITS) return format(place.update(secret.reveal()).digest().subarray(0, HASH_BYTES));
+  if (isFast({ secretBits })) return format(place.update(secret.reveal()).digest().subarray(0, HASH_BYTES));
   return format(await slowHash(secret.reveal(), place.digest()));
 }
 

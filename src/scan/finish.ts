@@ -23,6 +23,7 @@ import { compareFindings } from './compare-findings.ts';
 import { composeLeaks, type Leak, type Place } from './compose.ts';
 import { createExcuser, type Excused } from './excuse.ts';
 import { withExpiry } from './expiry.ts';
+import type { Identify } from './fingerprint.ts';
 import type { FoundLeak } from './found-leak.ts';
 import { valuesOf } from './known-values.ts';
 import { withMailOwners } from './mail-owners.ts';
@@ -36,6 +37,8 @@ import { createSecretRenderer, type OwnValues, type SecretRenderer } from './ren
 export interface FinishInput {
   readonly options: ScanOptions;
   readonly compiled: CompiledRules;
+  /** Gives fingerprints that were begun before, and others. */
+  readonly identify: Identify | undefined;
   readonly excludedBy: ExcludedBy;
   readonly nested: NestedExcuses;
   readonly target: Report['target'];
@@ -76,7 +79,13 @@ export async function finish(input: FinishInput): Promise<Report> {
     valuesOf(shownMatches(input.found)),
     ownValues(input.found, compiled),
   );
-  const { findings, suppressed } = await reportLeaks(leaks, { compiled, render, kept, onFinding: input.onFinding });
+  const { findings, suppressed } = await reportLeaks(leaks, {
+    compiled,
+    render,
+    kept,
+    identify: input.identify,
+    onFinding: input.onFinding,
+  });
   const compare = compareFindings(input.target.kind);
   return {
     tool: { name: 'keysieve', version: VERSION },
@@ -126,20 +135,21 @@ interface LeakReporting {
   readonly compiled: CompiledRules;
   readonly render: SecretRenderer;
   readonly kept: readonly Place[];
+  readonly identify: FinishInput['identify'];
   readonly onFinding: FinishInput['onFinding'];
 }
 
 /** Everything that only findings need, the hashes of fingerprints above all, is loaded when there are some. */
 async function reportLeaks(
   leaks: readonly Leak[],
-  { compiled, render, kept, onFinding }: LeakReporting,
+  { compiled, render, kept, identify, onFinding }: LeakReporting,
 ): Promise<Pick<Report, 'findings' | 'suppressed'>> {
   if (leaks.length === 0) return { findings: [], suppressed: [] };
   const [{ createFindingMaker }, { foundLeak }] = await Promise.all([
     import('./make-finding.ts'),
     import('./found-leak.ts'),
   ]);
-  const make = createFindingMaker(compiled, render, kept);
+  const make = createFindingMaker(compiled, render, kept, identify);
   const findings: ReportedFinding[] = [];
   const suppressed: SuppressedFinding[] = [];
   // All at once: the slow hashes then run on as many threads as node has for them.

@@ -7,7 +7,7 @@ import { Secret } from '#model/secret.ts';
 import { type Severity, strongerSeverity } from '#model/severity.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { contentKey, type Leak, type Place } from './compose.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint, type Identify } from './fingerprint.ts';
 import { createNeighbourIndex } from './neighbours.ts';
 import type { SecretRenderer } from './render-secret.ts';
 
@@ -22,6 +22,7 @@ export function createFindingMaker(
   compiled: CompiledRules,
   render: SecretRenderer,
   located: readonly Place[],
+  identify: Identify = fingerprint,
 ): MakeFinding {
   const neighbours = createNeighbourIndex(located);
   return async (leak) => {
@@ -40,7 +41,7 @@ export function createFindingMaker(
       start: match.start,
       end: match.end,
       secret: render.secret(secret),
-      fingerprint: await fingerprint({ rule: id, path, secret, secretBits: rule?.secretBits ?? 0 }),
+      fingerprint: await identify({ rule: id, path, secret, secretBits: rule?.secretBits ?? 0 }),
       provenance: scrubProvenance(countObjects(first.provenance, ordered), render),
       related: [...belongings(leak, ordered, compiled, shownPath), ...repetitions(first, ordered, id, shownPath)],
       details: (ordered.find(hasExpired) ?? first).match.details,

@@ -6,10 +6,11 @@ import { stopGit } from '#git/spawn.ts';
 import type { FindNested } from '#model/nested.ts';
 import type { ScanOptions } from '#model/options.ts';
 import type { Problem, Report } from '#model/report.ts';
-import { compileRules } from '#rules/compile.ts';
+import { type CompiledRules, compileRules } from '#rules/compile.ts';
 import { type Attribution, type Found, type Located, pseudoPath, type Source } from '#sources/source.ts';
 import { type Collected, collect } from './collect.ts';
 import { createSource } from './create-source.ts';
+import type { Fingerprinter } from './fingerprinter.ts';
 import { finish } from './finish.ts';
 import type { FoundLeak } from './found-leak.ts';
 import { nestedExcuses } from './nested.ts';
@@ -54,6 +55,8 @@ export async function runScan(
     if (repository !== undefined) stopGit(repository.git);
     source.stop?.();
   });
+  // Elsewhere it is not known before the end what counts, and under which path.
+  const ahead = source.kind === 'paths' ? await loadFingerprinter(compiled) : undefined;
   const collected = await collect({
     source,
     ruleSet: options.ruleSet,
@@ -63,12 +66,15 @@ export async function runScan(
     workerFile: environment.workerFile,
     onRejected: environment.onRejected,
     onProgress: (progress) => environment.onProgress?.(progress),
+    onResult: ahead?.expect,
   });
+  ahead?.stopExpecting();
   const attribution = await attribute(source, collected.found, environment.signal);
   const interrupted = environment.signal?.aborted ?? false;
   return finish({
     options,
     compiled,
+    identify: ahead?.of,
     nested: await nestedExcuses(environment.findNested, attribution.located, compiled),
     excludedBy,
     target: { kind: source.kind, root: source.root },
@@ -83,6 +89,11 @@ export async function runScan(
     ...(source.covers !== undefined && { covers: (path) => source.covers?.(path) ?? false }),
     ...(environment.onFinding !== undefined && { onFinding: environment.onFinding }),
   });
+}
+
+/** Node's cryptography takes a while to load, and a hook that finds nothing does without it. */
+async function loadFingerprinter(compiled: CompiledRules): Promise<Fingerprinter> {
+  return (await import('./fingerprinter.ts')).createFingerprinter(compiled);
 }
 
 /**

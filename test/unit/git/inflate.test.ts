@@ -19,7 +19,12 @@ describe.each([
         const packed = deflateSync(bytes);
         const target = Buffer.alloc(bytes.length + 1);
         inflateInto(packed.subarray(0, cut % packed.length), 0, target, target.length);
-        const { length, failure } = inflateInto(Buffer.concat([Buffer.from('x'), packed, Buffer.from('more')]), 1, target, target.length);
+        const { length, failure } = inflateInto(
+          Buffer.concat([Buffer.from('x'), packed, Buffer.from('more')]),
+          1,
+          target,
+          target.length,
+        );
         expect(failure).toBeUndefined();
         expect(Buffer.from(bytes).equals(target.subarray(0, length))).toBe(true);
       }),
