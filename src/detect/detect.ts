@@ -37,7 +37,7 @@ export interface Detector {
   /** The matches in a name, which stands in many trees: names in which nothing is found are remembered. */
   detectName(name: Uint8Array, origin: ChunkOrigin): DetectResult;
   /** Whether any rule might match: a cheap test on the bytes alone, never false where `detect` finds something. */
-  mayMatch(chunk: Pick<Chunk, 'bytes' | 'derivation'>): boolean;
+  mayMatch(bytes: Uint8Array): boolean;
   /** Forgets which rules ran over their time, and all contents, so that what a unit gives does not depend on others. */
   startUnit(): void;
 }
@@ -79,14 +79,7 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
       quietNames.add(key);
       return result;
     },
-    mayMatch({ bytes, derivation }) {
-      if (alwaysRuns || wideEncoding(bytes) !== undefined) return true;
-      const known = derivation === undefined ? undefined : quiet.holdsLiteral(bytes, derivation);
-      if (known !== undefined) return known;
-      const hits = prefilter.find(bytes);
-      if (derivation !== undefined) quiet.learn(bytes, derivation, keepHits(hits), undefined);
-      return hits.count > 0;
-    },
+    mayMatch: (bytes) => alwaysRuns || wideEncoding(bytes) !== undefined || prefilter.find(bytes).count > 0,
     startUnit() {
       overruns.clear();
       quiet.forget();

@@ -18,15 +18,36 @@ interface EntryPlace {
 }
 
 /**
- * Names of a tree's entries, each as its bytes: `100644 name\0` and an id of `hashBytes` (20 or 32) bytes, over and
- * over. Throws GitError on a tree that ends in the middle of an entry.
+ * Where the entries of a tree begin: `100644 name\0` and an id of `hashBytes` (20 or 32) bytes, over and over. Throws
+ * GitError on a tree that ends in the middle of an entry.
  */
-export function* treeNames(tree: Uint8Array, hashBytes: number): Generator<Buffer> {
-  const bytes = asBuffer(tree);
-  for (const { space, nul } of entryPlaces(bytes, hashBytes)) yield bytes.subarray(space + 1, nul);
+export function treeStarts(tree: Uint8Array, hashBytes: number): Uint32Array {
+  let starts = new Uint32Array(64);
+  let count = 0;
+  for (let at = 0; at < tree.length; ) {
+    if (count === starts.length) {
+      const more = new Uint32Array(2 * count);
+      more.set(starts);
+      starts = more;
+    }
+    starts[count++] = at;
+    while (at < tree.length && tree[at] !== SPACE) at++;
+    while (at < tree.length && tree[at] !== 0) at++;
+    at += 1 + hashBytes;
+    if (at > tree.length) throw new GitError(CUT_OFF);
+  }
+  return starts.subarray(0, count);
 }
 
-/** The same with mode and object. Names are only valid as long as the bytes of the tree. */
+/** The name in the entry that begins at `start` and whose id begins at `end`; valid as long as the bytes of the tree. */
+export function nameAt(tree: Buffer, start: number, end: number): Buffer {
+  return tree.subarray(tree.indexOf(SPACE, start) + 1, end - 1);
+}
+
+const SPACE = 0x20;
+const CUT_OFF = 'a tree object ends in the middle of an entry';
+
+/** The entries of a tree. Names are only valid as long as its bytes. Throws GitError on one that is cut off. */
 export function* treeEntries(tree: Uint8Array, hashBytes: number): Generator<TreeEntry> {
   const bytes = asBuffer(tree);
   for (const { start, space, nul } of entryPlaces(bytes, hashBytes)) {
@@ -39,7 +60,7 @@ function* entryPlaces(bytes: Buffer, hashBytes: number): Generator<EntryPlace> {
   for (let start = 0; start < bytes.length; ) {
     const space = bytes.indexOf(0x20, start);
     const nul = space === -1 ? -1 : bytes.indexOf(0, space);
-    if (nul === -1) throw new GitError('a tree object ends in the middle of an entry');
+    if (nul === -1) throw new GitError(CUT_OFF);
     yield { start, space, nul };
     start = nul + 1 + hashBytes;
   }

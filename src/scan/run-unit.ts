@@ -1,7 +1,6 @@
 /** Runs one unit: reads its chunks and detects in each. Where it runs (inline, in a thread) is not its business. */
 
 import type { Detector, DetectResult } from '#detect/detect.ts';
-import { treeNames } from '#git/tree-object.ts';
 import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
 import { DetectError, GitError, messageOf } from '#model/errors.ts';
 import type { ChunkMatches } from '#model/match.ts';
@@ -10,6 +9,7 @@ import { FIRST_POSITION, type Problem, type Skip } from '#model/report.ts';
 import type { Looked, UnitResult, WorkUnit } from '#model/work-unit.ts';
 import type { ReadEvent, Reader } from '#sources/source.ts';
 import { pathFromBytes } from '#text/path-name.ts';
+import { createNewNames, type NewNames } from './new-names.ts';
 import { problemOf } from './problem-of.ts';
 import type { Rest } from './rest.ts';
 
@@ -43,9 +43,10 @@ export async function runUnit(
   const skips: Skip[] = [];
   const problems: Problem[] = [];
   let references: Uint32Array<ArrayBuffer> | undefined;
+  const newNames = createNewNames();
   const take = (event: ReadEvent): void => {
     if (event.kind === 'chunk') {
-      for (const result of detectIn(event.chunk, detector)) {
+      for (const result of detectIn(event.chunk, detector, newNames)) {
         if (result.matches.length > 0) chunks.push(result);
         for (const problem of result.problems) problems.push(problem);
       }
@@ -94,11 +95,12 @@ function pathOf(origin: ChunkOrigin): PathName | undefined {
 
 type Detected = ChunkMatches & { readonly problems: readonly Problem[] };
 
-function detectIn(chunk: Chunk, detector: Detector): readonly Detected[] {
+function detectIn(chunk: Chunk, detector: Detector, newNames: NewNames): readonly Detected[] {
   const { origin } = chunk;
   const start = chunk.start ?? FIRST_POSITION;
   const path = pathOf(origin);
-  const results = origin.kind === 'tree' ? detectInNames(chunk, origin.object, detector) : [detector.detect(chunk)];
+  const results =
+    origin.kind === 'tree' ? detectInNames(chunk, origin.object, detector, newNames) : [detector.detect(chunk)];
   const named = path === undefined || chunk.start !== undefined ? [] : [detector.matchPath(path)];
   return [...named, ...results].map(({ matches, problems }) => ({
     origin,
@@ -111,25 +113,34 @@ function detectIn(chunk: Chunk, detector: Detector): readonly Detected[] {
 }
 
 /**
- * Trees are names between binary ids: only where an anchor occurs are the names looked at, each as a text of its own:
- * two names have no offsets in common. The excerpt of such a match is the name, by which it is found again in the
- * history. Of a damaged tree the bytes are looked at as they are.
+ * Trees are names between binary ids. Names that were in the tree that it was made from were looked at there; of the
+ * others each is a text of its own: two names have no offsets in common. The excerpt of such a match is the name, by
+ * which it is found again in the history. Of a damaged tree the bytes are looked at as they are.
  */
-function detectInNames(chunk: Chunk, object: string, detector: Detector): readonly DetectResult[] {
-  if (!detector.mayMatch(chunk)) return [];
+function detectInNames(
+  { bytes, origin, derivation }: Chunk,
+  object: string,
+  detector: Detector,
+  newNames: NewNames,
+): readonly DetectResult[] {
   try {
-    return [...treeNames(chunk.bytes, hashBytesOf(object))].map((name) => {
-      const result = detector.detectName(name, chunk.origin);
-      if (result.matches.length === 0) return result;
-      const { matches, problems } = result;
-      const excerpt = { text: pathFromBytes(name).text, column: 1, comments: [] };
-      return { matches: matches.map((match) => ({ ...match, excerpt })), problems };
-    });
+    const { names, all } = newNames.of(bytes, hashBytesOf(object), derivation);
+    const results = all && !detector.mayMatch(bytes) ? [] : names.map((name) => detectInName(name, origin, detector));
+    if (results.every(({ matches, problems }) => matches.length + problems.length === 0)) newNames.wereQuiet();
+    return results;
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;
-    const { matches, problems } = detector.detect({ bytes: chunk.bytes, origin: chunk.origin });
+    const { matches, problems } = detector.detect({ bytes, origin });
     return [{ matches, problems: [...problems, new DetectError(messageOf(cause), { cause })] }];
   }
+}
+
+function detectInName(name: Uint8Array, origin: ChunkOrigin, detector: Detector): DetectResult {
+  const result = detector.detectName(name, origin);
+  if (result.matches.length === 0) return result;
+  const { matches, problems } = result;
+  const excerpt = { text: pathFromBytes(name).text, column: 1, comments: [] };
+  return { matches: matches.map((match) => ({ ...match, excerpt })), problems };
 }
 
 function detectProblem(error: Error, object: string | undefined, path: PathName | undefined): Problem {

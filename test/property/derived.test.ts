@@ -277,18 +277,6 @@ describe.each(RULE_SETS)('%s', (_, compiled, histories) => {
       { numRuns: 600 },
     );
   });
-
-  it('may match in the same contents', () => {
-    fc.assert(
-      fc.property(histories, (history) => {
-        together.startUnit();
-        for (const chunk of chunksOf(history)) {
-          expect(together.mayMatch(chunk)).toBe(alone.mayMatch({ bytes: chunk.bytes }));
-        }
-      }),
-      { numRuns: 100 },
-    );
-  });
 });
 
 const SPOILERS: readonly (readonly [string, string, number])[] = [

@@ -10,8 +10,8 @@ import { wideEncoding } from '#text/decode.ts';
 import type { Hits, Prefilter } from '../prefilter.ts';
 import { createLineGatherer } from './changed-lines.ts';
 import { carryOver, joinStretches, NO_STRETCHES, type Stretches, touches } from './decisive-stretches.ts';
-import { copyAt, createHitInheritance, type DerivedHits, type KnownHits, NEW, NO_HITS } from './hit-inheritance.ts';
-import { createWordList } from './word-list.ts';
+import { copyAt, createHitInheritance, type DerivedHits, type KnownHits, NEW } from './hit-inheritance.ts';
+import { createWordList, type WordList } from './word-list.ts';
 
 /** The tests on parts of a content. */
 export interface QuietTests {
@@ -28,8 +28,6 @@ export interface QuietTests {
 export interface QuietContents {
   /** Whether nothing is found in the content, as far as that can be told from its base. */
   isQuiet(content: Uint8Array, derivation: Derivation): boolean;
-  /** Whether any literal occurs, as far as that can be told from the base; for contents of which nothing else counts. */
-  holdsLiteral(content: Uint8Array, derivation: Derivation): boolean | undefined;
   /** Keeps what a look at the whole content gave: `decisive` where nothing was found, else undefined. */
   learn(content: Uint8Array, derivation: Derivation, hits: KnownHits, decisive: Stretches | undefined): void;
   forget(): void;
@@ -74,6 +72,8 @@ export function createQuietContents(compiled: CompiledRules, prefilter: Prefilte
   const gatherLines = createLineGatherer();
   const findAffected = createAffectedHits(reaches);
   const known: (Known | undefined)[] = [];
+  /** Memory of each slot, which is written over when another content is kept there. */
+  const rooms: (Room | undefined)[] = [];
 
   const baseOf = ({ baseId, baseSlot }: Derivation): Known | undefined => {
     const base = known[baseSlot];
@@ -85,22 +85,18 @@ export function createQuietContents(compiled: CompiledRules, prefilter: Prefilte
     kind: TextKind | undefined,
     decisive: Stretches = NO_STRETCHES,
   ): void => {
-    known[slot] = { id, kind, decisive, offsets: kept(offsets), literals: kept(literals) };
+    const room = rooms[slot] ?? { offsets: createWordList(), literals: createWordList() };
+    rooms[slot] = room;
+    known[slot] = { id, kind, decisive, offsets: room.offsets.keep(offsets), literals: room.literals.keep(literals) };
   };
 
   return {
     forget() {
       known.length = 0;
+      rooms.length = 0;
     },
     learn(content, derivation, hits, decisive) {
       keep(derivation, hits, decisive !== undefined && isPlain(content) ? kindOf(content) : undefined, decisive);
-    },
-    holdsLiteral(content, derivation) {
-      const base = baseOf(derivation);
-      if (base === undefined) return undefined;
-      const hits = derive(content, derivation, base);
-      keep(derivation, hits, undefined);
-      return hits.offsets.length > 0;
     },
     isQuiet(content, derivation) {
       const base = baseOf(derivation);
@@ -141,17 +137,17 @@ function reachOf({ searches, opens }: CompiledRules['anchors'][number], { whole,
   };
 }
 
+interface Room {
+  readonly offsets: WordList;
+  readonly literals: WordList;
+}
+
 interface Place {
   readonly content: Uint8Array;
   readonly derivation: Derivation;
   readonly kind: TextKind;
   /** Where matches were rejected for reasons of which only a part is still there. */
   readonly undecided: Stretches;
-}
-
-/** A copy that stays, but none of what is empty. */
-function kept(words: Uint32Array): Uint32Array {
-  return words.length === 0 ? NO_HITS.offsets : words.slice();
 }
 
 /**

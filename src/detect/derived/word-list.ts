@@ -5,6 +5,8 @@ export interface WordList {
   readonly length: number;
   push(word: number): void;
   clear(): void;
+  /** Holds a copy of `words` and nothing else; valid until the next change. */
+  keep(words: Uint32Array): Uint32Array;
   /** The numbers as they lie there; valid until the next change. */
   view(): Uint32Array;
 }
@@ -27,6 +29,12 @@ export function createWordList(): WordList {
     },
     clear() {
       length = 0;
+    },
+    keep(kept) {
+      if (kept.length > words.length) words = new Uint32Array(kept.length + (kept.length >> 1));
+      words.set(kept);
+      length = kept.length;
+      return words.subarray(0, length);
     },
     view: () => words.subarray(0, length),
   };

@@ -1,0 +1,74 @@
+/** A name of a tree that need not be looked at is a name of the tree that it was made from. */
+
+import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { treeEntries } from '#git/tree-object.ts';
+import type { Derivation } from '#model/chunk.ts';
+import { createNewNames } from '#scan/new-names.ts';
+
+const HASH_BYTES = 20;
+
+/** Few letters, and those of modes among them, so that what was copied often begins in the middle of something. */
+const names = fc.string({ unit: fc.constantFrom('a', ' ', '1', '0'), minLength: 1, maxLength: 6 });
+const ids = fc.constantFrom(Buffer.alloc(HASH_BYTES, 'a'), Buffer.alloc(HASH_BYTES, '1 a\0'), Buffer.alloc(HASH_BYTES));
+const trees = fc
+  .array(fc.tuple(fc.constantFrom('100644', '40000'), names, ids), { maxLength: 6 })
+  .map((entries) => Buffer.concat(entries.flatMap(([mode, name, id]) => [Buffer.from(`${mode} ${name}\0`), id])));
+
+/** Copies the longest stretches of the base that there are, as git does, of `least` bytes and more. */
+function copiesOf(base: Buffer, tree: Buffer, least: number): Uint32Array {
+  const copies: number[] = [];
+  for (let at = 0; at < tree.length; ) {
+    let [from, size] = [-1, 0];
+    for (let start = 0; start < base.length; start++) {
+      let length = 0;
+      while (at + length < tree.length && base[start + length] === tree[at + length]) length++;
+      if (length > size) [from, size] = [start, length];
+    }
+    if (size >= least) copies.push(at, from, size);
+    at += Math.max(1, size >= least ? size : 1);
+  }
+  return Uint32Array.from(copies);
+}
+
+function namesIn(tree: Buffer): readonly string[] {
+  return [...treeEntries(tree, HASH_BYTES)].map(({ name }) => name.toString('latin1'));
+}
+
+it('holds in chains of trees', () => {
+  fc.assert(
+    fc.property(fc.array(trees, { minLength: 2, maxLength: 4 }), fc.integer({ min: 1, max: 30 }), (chain, least) => {
+      const newNames = createNewNames();
+      let base = Buffer.alloc(0);
+      chain.forEach((tree, index) => {
+        const derivation: Derivation = {
+          id: index + 1,
+          slot: 0,
+          baseId: index,
+          baseSlot: 0,
+          baseLength: base.length,
+          copies: copiesOf(base, tree, least),
+        };
+        const found = newNames.of(tree, HASH_BYTES, derivation).names.map((name) => name.toString('latin1'));
+        const before = index === 0 ? [] : namesIn(base);
+        expect(namesIn(tree)).toEqual(expect.arrayContaining(found));
+        expect([...found, ...before]).toEqual(expect.arrayContaining([...namesIn(tree)]));
+        newNames.wereQuiet();
+        base = tree;
+      });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it('looks at all names again where something was found in the base', () => {
+  const tree = Buffer.concat([Buffer.from('100644 a\0'), Buffer.alloc(HASH_BYTES)]);
+  const newNames = createNewNames();
+  const root = { id: 1, slot: 0, baseId: 0, baseSlot: 0, baseLength: 0, copies: new Uint32Array(0) };
+  const child = { ...root, id: 2, baseId: 1, baseLength: tree.length, copies: Uint32Array.of(0, 0, tree.length) };
+  newNames.of(tree, HASH_BYTES, root);
+  expect(newNames.of(tree, HASH_BYTES, child)).toMatchObject({ all: true, names: [Buffer.from('a')] });
+  newNames.wereQuiet();
+  expect(newNames.of(tree, HASH_BYTES, { ...child, id: 3, baseId: 2 })).toMatchObject({ all: false, names: [] });
+});
