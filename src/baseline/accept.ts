@@ -1,10 +1,11 @@
 /** Adds accepted findings to a baseline. */
 
+import { ConfigError } from '#model/errors.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { Secret } from '#model/secret.ts';
 import { type Baseline, groupKey, type NumberedEntry } from './baseline.ts';
 import { type BaselineEntry, checkDate, isExpired, wordsOf } from './entry.ts';
-import { digestOf } from './hash.ts';
+import { digestOf, quotes } from './hash.ts';
 import { createSalts, type Salted } from './salts.ts';
 
 /** A finding that somebody accepts, and why. */
@@ -41,6 +42,7 @@ export async function acceptFindings(
   today: string,
 ): Promise<Accepted> {
   const worded = acceptances.map(checkWords);
+  assertUnquoted(worded);
   const saltFor = createSalts(baseline.entries);
   const hashed = await Promise.all(worded.map((one) => withHashes(one, saltFor(one))));
   const known = byIdentity(baseline.entries);
@@ -61,6 +63,17 @@ function checkWords(one: Acceptance): Acceptance {
   if (one.until !== undefined) checkDate(one.until, `until ${one.until}`);
   const reason = wordsOf(one.reason, 'reason');
   return { ...one, reason, ...(one.author !== undefined && { author: wordsOf(one.author, 'author') }) };
+}
+
+/** A baseline is public wherever the repository is. */
+function assertUnquoted(acceptances: readonly Acceptance[]): void {
+  const texts = new Set(acceptances.flatMap(({ reason, author }) => [reason, author ?? '']));
+  for (const text of texts) {
+    if (!acceptances.some(({ secret }) => quotes(text, secret))) continue;
+    throw new ConfigError(
+      'the reason or the author quotes one of the secrets that are accepted: say it without the value',
+    );
+  }
 }
 
 /** The entry that an acceptance asks for, and the identities of those that say the same under any salt. */

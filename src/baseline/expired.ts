@@ -7,12 +7,19 @@ import { isExpired, parseEntry } from './entry.ts';
 const MARK = ' until ';
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
+/** What git leaves where two sides changed the same lines. */
+const CONFLICT = /^<{7}/m;
+
 /**
- * In the order of their lines. `today` is `YYYY-MM-DD`. Throws ConfigError for a line that has a date and is no entry.
+ * In the order of their lines. `today` is `YYYY-MM-DD`. Throws ConfigError for a line that has a date and is no entry, and
+ * for a file in which a merge left a conflict.
  * Each byte is a character here, because decoding takes longer than looking.
  */
 export function expiredEntries(bytes: Uint8Array, name: string, today: string): readonly NumberedEntry[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const conflict = CONFLICT.exec(text);
+  // Is no entry, and says what to do.
+  if (conflict !== null) parseEntry(lineAt(text, conflict.index), name);
   const found: NumberedEntry[] = [];
   let number = 1;
   let counted = 0;

@@ -30,6 +30,15 @@ export function digestOf(secret: Secret, { cost, salt }: Pick<SecretHash, 'cost'
   });
 }
 
+/** Shorter secrets stand in sentences by chance. */
+const LEAST_QUOTED = 8;
+
+/** Whether a text that is to be written beside it quotes the secret. */
+export function quotes(text: string, secret: Secret): boolean {
+  const value = secret.reveal();
+  return value.length >= LEAST_QUOTED && text.includes(value);
+}
+
 /** A key of several lines is the same key when it is indented, or its lines end otherwise. */
 function withoutLayout(secret: string): string {
   return secret.replace(/[ \t]*\r?\n[ \t]*/g, '\n');

@@ -46,11 +46,16 @@ export function meantBy(entry: AcceptedPlace, findings: readonly PlainFinding[])
 /** Shorter texts stand in others by chance. */
 const LEAST_COMMON = 8;
 
-/** Tools may cut the same secret differently. */
+/**
+ * Tools may cut the same secret differently: with its name or its URL around it, or without the signs at its ends. A
+ * longer secret that holds the known one is another.
+ */
 function isSame(known: KnownSecret, secret: string): boolean {
   if (known.kind === 'sha1') return sha1(secret) === known.hash;
-  const [short, long] = known.text.length < secret.length ? [known.text, secret] : [secret, known.text];
-  return short === long || (short.length >= LEAST_COMMON && long.includes(short));
+  if (secret.length >= LEAST_COMMON && known.text.includes(secret)) return true;
+  const at = known.text === '' ? -1 : secret.indexOf(known.text);
+  const around = secret.slice(0, Math.max(0, at)) + secret.slice(at + known.text.length);
+  return at !== -1 && !/[\p{L}\p{N}]/u.test(around) && (around === '' || known.text.length >= LEAST_COMMON);
 }
 
 /** detect-secrets takes the first line of a private key, without its dashes, for the secret. */

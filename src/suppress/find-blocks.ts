@@ -12,6 +12,10 @@ const DISABLE = 'secretlint-disable';
 
 const BLOCK_MARK = /(?<![\w-])keysieve:allow-(?<end>start|end)(?![\w-])|secretlint-(?:disable|(?<enable>enable))(?!-)/g;
 
+/** What begins a comment in the languages that secretlint knows comments of: prose that names the mark is none. */
+const COMMENT_SIGN = /(?:\/\/|\/\*+|#|<!--)[ \t]*$/;
+const MOST_BLANKS = 16;
+
 interface Block {
   readonly at: number;
   readonly comment: Comment;
@@ -51,6 +55,7 @@ function momentsOf(text: string, commentAt: (at: number) => Comment): readonly M
   let open: readonly Block[] = [];
   for (const { 0: mark, index: at, groups } of text.matchAll(BLOCK_MARK)) {
     const isOurs = mark.startsWith('keysieve');
+    if (!isOurs && !COMMENT_SIGN.test(text.slice(Math.max(0, at - MOST_BLANKS), at))) continue;
     const comment = commentAt(at);
     const block = { at, comment, isOurs, names: namesIn(comment.text.slice(mark.length)) };
     const closes = groups?.['end'] === 'end' || groups?.['enable'] !== undefined;

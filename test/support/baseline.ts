@@ -27,6 +27,14 @@ export function acceptedRepo(files: Readonly<Record<string, string>>, ...args: r
   return repo;
 }
 
+/** The same with an entry whose day was in 2020: no command takes a day that is over. */
+export function expiredRepo(files: Readonly<Record<string, string>>): Repo {
+  const repo = acceptedRepo(files, '--until', '2999-01-01');
+  const text = readFileSync(join(repo.dir, '.keysieve-baseline'), 'utf8');
+  repo.commit({ '.keysieve-baseline': text.replaceAll('until 2999-01-01', 'until 2020-01-01') });
+  return repo;
+}
+
 /** The entries of the file: lines that are no comments. */
 export function entriesOf(repo: Placed, name = '.keysieve-baseline'): readonly string[] {
   const lines = readFileSync(join(repo.dir, name), 'utf8').split('\n');

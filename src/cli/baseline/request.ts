@@ -74,12 +74,18 @@ function assertOptions(action: BaselineAction, options: TypedOptions): void {
   throw new UsageError(`--${wrong} does not belong to the command baseline ${action}${why}`);
 }
 
+function assertAhead(until: string): void {
+  checkDate(until, `--until ${until}`);
+  const today = new Date().toISOString().slice(0, 10);
+  if (until < today) throw new UsageError(`--until ${until}: that day is over (today is ${today}, in UTC)`);
+}
+
 function parseWords(action: BaselineAction, options: TypedOptions): AcceptanceWords {
   const { reason, until, author, 'any-path': anyPath = false } = options;
   if ((action === 'create' || action === 'update') && reason === undefined)
     throw new UsageError(`baseline ${action} needs --reason: why these findings are accepted, for who reads it later`);
   try {
-    if (until !== undefined) checkDate(until, `--until ${until}`);
+    if (until !== undefined) assertAhead(until);
     return {
       ...(reason !== undefined && { reason: wordsOf(reason, 'reason') }),
       ...(until !== undefined && { until }),

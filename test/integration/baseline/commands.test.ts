@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { acceptedRepo, baseline, baselineDone, entriesOf } from '../../support/baseline.ts';
+import { acceptedRepo, baseline, baselineDone, entriesOf, expiredRepo } from '../../support/baseline.ts';
 import { folderWith, scanPaths, scanStaged } from '../../support/form-scans.ts';
 import { accessKeyId, credentialsFile, secretKey } from '../../support/keys.ts';
 import { keysieve } from '../../support/keysieve.ts';
@@ -114,7 +114,7 @@ describe('update', () => {
   });
 
   it('renews what is expired', () => {
-    const repo = acceptedRepo({ 'a.ini': keyLine() }, '--until', '2020-01-01');
+    const repo = expiredRepo({ 'a.ini': keyLine() });
     expect(scanPaths(repo.dir).status).toBe(1);
     baselineDone(repo, 'update', '--reason', 'still needed', '--until', '2999-01-01');
     expect(entriesOf(repo)).toEqual([expect.stringContaining('until 2999-01-01 because still needed')]);

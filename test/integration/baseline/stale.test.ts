@@ -1,7 +1,7 @@
 /** Expired and unused entries: who says so, and when it fails a scan. */
 
 import { describe, expect, it } from 'vitest';
-import { acceptedRepo } from '../../support/baseline.ts';
+import { acceptedRepo, expiredRepo } from '../../support/baseline.ts';
 import { scanPaths, scanStaged } from '../../support/form-scans.ts';
 import { keysieve } from '../../support/keysieve.ts';
 import { keyLine } from '../../support/scans.ts';
@@ -9,7 +9,7 @@ import { keyLine } from '../../support/scans.ts';
 const stateOf = ({ report }: { readonly report: object }): unknown => Reflect.get(report, 'baseline');
 
 describe('an expired entry', () => {
-  const expired = () => acceptedRepo({ 'a.ini': keyLine() }, '--until', '2020-01-01');
+  const expired = () => expiredRepo({ 'a.ini': keyLine() });
   const entry = { rule: 'aws-access-key-id', path: 'a.ini', line: 2, expiry: '2020-01-01', reason: 'a test account' };
 
   it('excuses nothing and is reported', () => {

@@ -85,4 +85,10 @@ describe('an accepted secret', () => {
   ])('cannot have %j', async (rest, message) => {
     await expect(accept(EMPTY_BASELINE, acceptance('one', rest))).rejects.toThrow(message);
   });
+
+  it.each(['reason', 'author'])('cannot be quoted in the %s', async (field) => {
+    const quoting = acceptance('another', { [field]: 'was some-long-value once' });
+    const both = acceptFindings(EMPTY_BASELINE, [acceptance('some-long-value'), quoting], '2026-01-01');
+    await expect(both).rejects.toThrow(/quotes one of the secrets/);
+  });
 });

@@ -24,6 +24,11 @@ describe('expired entries', () => {
     expect(expiredEntries(Buffer.from(line('a', 'until 2020-01-01 because x')), 'file', '2026-06-01')).toHaveLength(1);
   });
 
+  it('are not looked for in what a merge left', () => {
+    const text = `${line('a', 'because x')}\n<<<<<<< HEAD\n${line('b', 'because x')}\n`;
+    expect(() => expiredEntries(Buffer.from(text), 'file', '2026-06-01')).toThrow(/^file: a merge left a conflict/);
+  });
+
   it('names a line that it cannot read', () => {
     expect(() => expiredEntries(Buffer.from('\nrule until 2020-01-01 because x\n'), 'file', '2026-06-01')).toThrow(
       /^file:2: is no entry/,

@@ -46,7 +46,12 @@ describe('an entry means', () => {
       two,
       ['first-secret'],
     ],
-    ['one that is cut more widely here', { secret: { kind: 'value', text: 'second-se' } }, two, ['second-secret']],
+    [
+      'one that is cut with its signs here',
+      { secret: { kind: 'value', text: 'a-secret' } },
+      [finding('=a-secret=', 3)],
+      ['=a-secret='],
+    ],
     ['the one finding on its line', { line: 9 }, two, ['second-secret']],
     ['a finding whose lines hold its line', { line: 5 }, [finding('x', 3, { to: 7 })], ['x']],
     [
@@ -88,4 +93,12 @@ it('computes the checksum of talisman: hashes of nothing, of the content and of 
   expect(talismanChecksum('a/b.txt', new TextEncoder().encode('hello'))).toBe(
     hash(hash('') + hash('hello') + hash('a/b.txt')),
   );
+});
+
+it('does not take a longer secret that begins with the known one for it', () => {
+  const entry = { at: 'there', path: 'a', line: 3, secret: { kind: 'value', text: 'first-secret' } } as const;
+  expect(meantBy(entry, [finding('first-secret-renewed', 3)])).toEqual({
+    at: 'there',
+    why: 'no finding of keysieve has this secret there',
+  });
 });

@@ -32,6 +32,7 @@ describe('a baseline command', () => {
     ['no reason', ['update', '--staged'], /baseline update needs --reason/],
     ['an empty reason', ['create', '--reason', ' '], /the reason is empty/],
     ['a date that is none', ['create', '--reason', 'x', '--until', '2027-02-30'], /--until 2027-02-30: is no date/],
+    ['a day that is over', ['create', '--reason', 'x', '--until', '2020-01-01'], /that day is over/],
     ['an author that ends early', ['create', '--reason', 'x', '--author', 'a because b'], /the author holds/],
     [
       'a reason for what needs none',
