@@ -2,22 +2,31 @@
 
 import { parseRuleFile } from '#rules/parse-rules.ts';
 import { parseToml } from '#rules/read-toml.ts';
-import { type Imported, type ImportedAllowlist, NOTHING_IMPORTED } from './imported.ts';
+import { type Imported, type ImportedAllowlist, type LeftOut, NOTHING_IMPORTED } from './imported.ts';
 import { isTable, type PlainTable, tablesIn, textOf, textsIn } from './plain-data.ts';
 
 /** Throws ConfigError where a scan could not use the file either. */
 export function readGitleaksConfig(text: string, name: string): Imported {
-  const { rules, changes, extend } = parseRuleFile(text, { file: name, dialect: 'gitleaks', role: 'configuration' });
+  const file = parseRuleFile(text, { file: name, dialect: 'gitleaks', role: 'configuration' });
+  const { rules, changes, extend } = file;
+  const left = file.notices.map(leftOut);
   const isMore = rules.length + changes.length + extend.disabledRules.length > 0;
   if (isMore || extend.useDefault === false || extend.path !== undefined)
-    return { ...NOTHING_IMPORTED, extended: name };
+    return { ...NOTHING_IMPORTED, extended: name, left };
   const allowlists = listsIn(lowerKeys(parseToml(text, name)));
   return {
     ...NOTHING_IMPORTED,
+    left,
     allowlists: allowlists
       .map((list, index) => allowlistOf(list, `allowlist ${index + 1} of ${name}`))
       .filter(saysAnything),
   };
+}
+
+/** Notices begin with their place. */
+function leftOut(notice: string): LeftOut {
+  const [, at = '', why = ''] = /^(.*?:\d+): (.*)$/s.exec(notice) ?? [];
+  return at === '' ? { at: 'configuration', why: notice } : { at, why };
 }
 
 function listsIn(table: PlainTable): readonly PlainTable[] {

@@ -58,13 +58,19 @@ export const NOTHING_IMPORTED: Imported = { accepted: [], excludes: [], allowlis
 
 /** All of them in order. */
 export function joinImported(parts: readonly Imported[]): Imported {
-  const extended = parts.map((part) => part.extended).find((path) => path !== undefined);
+  const [extended, ...others] = parts.flatMap((part) => part.extended ?? []);
   return {
     ...(extended !== undefined && { extended }),
     accepted: parts.flatMap(({ accepted }) => accepted),
     excludes: [...new Set(parts.flatMap(({ excludes }) => excludes))],
     allowlists: parts.flatMap(({ allowlists }) => allowlists),
-    left: parts.flatMap(({ left }) => left),
+    left: [
+      ...parts.flatMap(({ left }) => left),
+      ...others.map((at) => ({
+        at,
+        why: `a configuration extends one file, and that is ${extended}: join them by hand`,
+      })),
+    ],
   };
 }
 

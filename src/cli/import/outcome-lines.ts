@@ -27,6 +27,9 @@ export function outcomeLines(outcome: Outcome): readonly string[] {
     `${counted(accepted, 'finding')} ${would}accepted in ${BASELINE_NAME}${excused === 0 ? '' : `; ${excused} excused already`}`,
     ...configLines(outcome, would),
     ...(left.length === 0 ? [] : ['not carried over:', ...left.map(({ at, why }) => `  ${at}: ${why}`)]),
+    ...sources
+      .filter((name) => name.endsWith('.secrets.baseline'))
+      .map((name) => `delete ${name} when you are done: a scan takes its hashes for secrets`),
   ].map(escapeForTerminal);
   const shown = config.kind === 'advice' || (config.kind === 'file' && isDryRun) ? config.text : '';
   return shown === ''
