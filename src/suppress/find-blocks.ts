@@ -55,10 +55,11 @@ function momentsOf(text: string, commentAt: (at: number) => Comment): readonly M
   let open: readonly Block[] = [];
   for (const { 0: mark, index: at, groups } of text.matchAll(BLOCK_MARK)) {
     const isOurs = mark.startsWith('keysieve');
-    if (!isOurs && !COMMENT_SIGN.test(text.slice(Math.max(0, at - MOST_BLANKS), at))) continue;
+    const closes = groups?.['end'] === 'end' || groups?.['enable'] !== undefined;
+    // Whatever closes a block does: to miss it would excuse more.
+    if (!isOurs && !closes && !COMMENT_SIGN.test(text.slice(Math.max(0, at - MOST_BLANKS), at))) continue;
     const comment = commentAt(at);
     const block = { at, comment, isOurs, names: namesIn(comment.text.slice(mark.length)) };
-    const closes = groups?.['end'] === 'end' || groups?.['enable'] !== undefined;
     open = closes ? withoutClosed(open, block) : [...open, block];
     moments.push({ at, open });
     if (open.length > MOST_OPEN || moments.length > MOST_MARKS) return [];

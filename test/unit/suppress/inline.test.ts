@@ -224,6 +224,7 @@ describe('forms of other tools', () => {
     [`# secretlint-disable\n# secretlint-enable @secretlint/secretlint-rule-aws\n${HERE}`],
     [`[a\n# secretlint-enable\n# secretlint-disable\nb]`],
     [`- secretlint-disable\n${HERE}`],
+    [`# secretlint-disable\n; secretlint-enable\n${HERE}`],
     [`it knows secretlint-disable\n${HERE}`],
   ])('not %j', (text) => expect(verdictOn(text)).toBeUndefined());
 
