@@ -13,7 +13,7 @@ export interface Reads {
 }
 
 /** Few contents have more that is matched and rejected; those are looked at whole. */
-const MOST_STRETCHES = 512;
+export const MOST_STRETCHES = 512;
 
 /** Nothing noted. */
 export function createReads(): Reads {

@@ -1,6 +1,7 @@
 /** Carries the stretches that decided about matches (`reads.ts`) over from a content to what was made from it. */
 
 import type { Derivation } from '#model/chunk.ts';
+import { MOST_STRETCHES } from '../reads.ts';
 
 /** Pairs of `from` and `to`, exclusive, in bytes. */
 export type Stretches = Uint32Array;
@@ -15,9 +16,17 @@ export interface CarriedOver {
   readonly parts: Stretches;
 }
 
-/** `length` is that of the new content. */
-export function carryOver(stretches: Stretches, { copies, baseLength }: Derivation, length: number): CarriedOver {
+/** Pairs of a copy and a stretch that are looked at for one content; with more it is faster to look at all of it. */
+const MOST_PAIRS = 1 << 20;
+
+/** `length` is that of the new content. Undefined where it would take too long: a pack may copy without end. */
+export function carryOver(
+  stretches: Stretches,
+  { copies, baseLength }: Derivation,
+  length: number,
+): CarriedOver | undefined {
   if (stretches.length === 0) return NOTHING;
+  if ((copies.length / 3) * (stretches.length / 2) > MOST_PAIRS) return undefined;
   const whole: number[] = [];
   const parts: number[] = [];
   for (let copy = 0; copy < copies.length; copy += 3) {
@@ -33,6 +42,7 @@ export function carryOver(stretches: Stretches, { copies, baseLength }: Derivati
       list.push(Math.max(first, from) - from + to, Math.min(last, end) - from + to);
     }
   }
+  if (whole.length + parts.length > 2 * MOST_STRETCHES) return undefined;
   return { whole: Uint32Array.from(whole), parts: Uint32Array.from(parts) };
 }
 

@@ -102,6 +102,7 @@ export function createQuietContents(compiled: CompiledRules, prefilter: Prefilte
       const base = baseOf(derivation);
       if (base?.kind === undefined || !isPlain(content)) return false;
       const carried = carryOver(base.decisive, derivation, content.length);
+      if (carried === undefined) return false;
       const hits = derive(content, derivation, base);
       const kind = base.kind === 'ascii' && isAscii(hits.changed.bytes) ? 'ascii' : kindOf(content);
       if (kind !== 'ascii' && base.kind !== 'ascii' && kind !== base.kind) return false;
