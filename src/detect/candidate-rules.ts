@@ -3,6 +3,7 @@
 import type { Rule } from '#model/rule.ts';
 import type { AnchorUse, CompiledRule, CompiledRules } from '#rules/compile.ts';
 import { mayBeAssigned } from './assignment.ts';
+import type { Outlines } from './outlines.ts';
 import type { Hits } from './prefilter.ts';
 import type { Occurrences } from './run-rule.ts';
 import type { TextView } from './text-view.ts';
@@ -16,13 +17,27 @@ export interface CandidateRule {
 
 const NONE: readonly CandidateRule[] = [];
 
+/** What the search for candidates goes by. */
+export interface CandidateSettings {
+  readonly outlines: Outlines;
+  /** Of the rules with gates those that may run, where that is known; else those whose gates are among the hits. */
+  readonly opened?: ReadonlySet<number> | undefined;
+  /** No other rules may run than those that are opened. */
+  readonly onlyOpened?: boolean | undefined;
+}
+
 /**
  * The rules that may match in `view`, in their order. `hits` are those of `compiled.anchors` in its bytes, by their indexes.
  * Places are gathered only of rules that have to be run, and only those with a value near: a text may hold millions.
  */
-export function candidateRules(compiled: CompiledRules, hits: Hits, view: TextView): readonly CandidateRule[] {
+export function candidateRules(
+  compiled: CompiledRules,
+  hits: Hits,
+  view: TextView,
+  settings: CandidateSettings,
+): readonly CandidateRule[] {
   if (hits.count === 0 && compiled.whole.length === 0) return NONE;
-  const table = createPlaces(compiled, hits, view);
+  const table = createPlaces(compiled, hits, view, settings);
   for (const rule of compiled.whole) table.placesOf(rule);
   for (let i = 0; i < hits.count; i++) {
     const { searches } = compiled.anchors[hits.literals[i] as number] as CompiledRules['anchors'][number];
@@ -37,12 +52,17 @@ interface Places extends Occurrences {
   readonly uses: AnchorUse[];
 }
 
-function createPlaces(compiled: CompiledRules, hits: Hits, view: TextView) {
-  const opened = compiled.gated.size === 0 ? undefined : openedBy(compiled, hits);
+function createPlaces(
+  compiled: CompiledRules,
+  hits: Hits,
+  view: TextView,
+  { outlines, opened, onlyOpened }: CandidateSettings,
+) {
+  const open = opened ?? openedBy(compiled, hits);
   /** By rule; `false` for those that need not run. */
   const places: (Places | false | undefined)[] = [];
 
-  const mayRun = (index: number): boolean => !compiled.gated.has(index) || opened?.has(index) === true;
+  const mayRun = (index: number): boolean => open.has(index) || (onlyOpened !== true && !compiled.gated.has(index));
 
   const placesOf = (index: number): Places | false => {
     const known = places[index];
@@ -56,7 +76,7 @@ function createPlaces(compiled: CompiledRules, hits: Hits, view: TextView) {
     placesOf,
     add(at: number, use: AnchorUse): void {
       const found = placesOf(use.rule);
-      if (found === false || !hasValueNear(view, at, use)) return;
+      if (found === false || !outlines.mayMatch(use, view.bytes, at) || !hasValueNear(view, at, use)) return;
       found.offsets.push(at);
       found.uses.push(use);
     },
@@ -87,10 +107,13 @@ function holdsValueOfWhole({ bytes }: TextView, { search, valueRun }: Rule): boo
 }
 
 /** The rules whose gates occur. */
-function openedBy({ anchors }: CompiledRules, hits: Hits): ReadonlySet<number> {
+export function openedBy({ anchors, gated }: CompiledRules, hits: Hits): ReadonlySet<number> {
+  if (gated.size === 0) return NO_RULES;
   const present = new Set<number>();
   for (let i = 0; i < hits.count; i++) present.add(hits.literals[i] as number);
   const opened = new Set<number>();
   for (const index of present) for (const rule of anchors[index]?.opens ?? []) opened.add(rule);
   return opened;
 }
+
+const NO_RULES: ReadonlySet<number> = new Set();

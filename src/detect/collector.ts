@@ -15,8 +15,8 @@ const MOST_UNITS = 2 ** 26;
 
 /** What is found of one rule; `T` is what becomes of a raw match. */
 export interface Collector<T> {
-  /** Judges a raw match unless its secret was judged before. Throws DetectError when there are more than 20,000. */
-  take(raw: RawMatch): void;
+  /** Judges a raw match unless its secret was: then false. Throws DetectError when there are more than 20,000. */
+  take(raw: RawMatch): boolean;
   /** Whether `covers` can be true of anything at all. */
   hasCover(): boolean;
   /**
@@ -55,13 +55,14 @@ export function createCollector<T>({ judge, secretOf }: Judgement<T>): Collector
 
   return {
     take(raw) {
-      if (raw.secretTo <= raw.secretFrom) return;
+      if (raw.secretTo <= raw.secretFrom) return true;
       const key = raw.secretFrom * MOST_UNITS + raw.secretTo;
-      if (judged.has(key)) return;
+      if (judged.has(key)) return false;
       judged.add(key);
       if (judged.size > MOST_JUDGED) throw new DetectError(`it matches more than ${MOST_JUDGED} times`);
       const value = judge(raw);
       if (value !== undefined) accept(secretOf(value), value);
+      return true;
     },
     hasCover: () => cover !== undefined,
     covers: (first, last) => cover !== undefined && first > cover.from && last < cover.to,

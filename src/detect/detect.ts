@@ -4,24 +4,25 @@
  */
 
 import { Buffer, isAscii } from 'node:buffer';
-import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
+import type { Chunk, ChunkOrigin, Derivation } from '#model/chunk.ts';
 import { DetectError, messageOf } from '#model/errors.ts';
 import type { Match } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import { FIRST_POSITION } from '#model/report.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { wideEncoding } from '#text/decode.ts';
-import { candidateRules } from './candidate-rules.ts';
+import { type CandidateSettings, candidateRules } from './candidate-rules.ts';
 import { createForEachDecoded } from './containers/for-each-decoded.ts';
 import { type Content, createContent } from './content.ts';
 import { createPlacer, newsAmong } from './decoded-matches.ts';
-import { keepHits, NO_HITS } from './derived/hit-inheritance.ts';
+import { MOST_STRETCHES } from './derived/decisive-stretches.ts';
 import { createQuietContents } from './derived/quiet-contents.ts';
 import { BUILT_IN_TABLES } from './generated/built-in-tables.ts';
 import type { JudgeWatch, OnRejected } from './judge.ts';
 import { createMarkScanner } from './marks.ts';
+import { createOutlines } from './outlines.ts';
 import { matchPath } from './path-rules.ts';
-import { createPrefilter, type Hits } from './prefilter.ts';
+import { createPrefilter, type Hits, keepHits } from './prefilter.ts';
 import { createReads, type Reads } from './reads.ts';
 import { compareMatches, type DetectResult, isRuleFailure, runRules } from './run-rules.ts';
 import { VECTOR_DEFAULTS } from './vector-settings.ts';
@@ -42,14 +43,10 @@ export interface Detector {
   startUnit(): void;
 }
 
-const NOTHING: DetectResult = { matches: [], problems: [] };
+/** Who watches, and which rules may run where the hits do not tell. */
+interface Look extends JudgeWatch, Omit<CandidateSettings, 'outlines'> {}
 
-/** Who wants to know what a content looks like on which nothing is found. */
-interface ContentWatch {
-  /** Told of the literals in a content that is text as it stands. */
-  onHits(hits: Hits): void;
-  readonly reads: Reads;
-}
+const NOTHING: DetectResult = { matches: [], problems: [] };
 
 /**
  * Between chunks a detector keeps memory to search and decode in, and how often each rule ran over its time. `onRejected`
@@ -57,14 +54,22 @@ interface ContentWatch {
  */
 export function createDetector(compiled: CompiledRules, onRejected?: OnRejected): Detector {
   const prefilter = createPrefilter(compiled.anchors, VECTOR_DEFAULTS, BUILT_IN_TABLES);
+  const outlines = createOutlines(compiled.rules);
   const alwaysRuns = compiled.whole.some((index) => !compiled.gated.has(index));
   const forEachDecoded = createForEachDecoded(createMarkScanner().find);
   const overruns = new Map<string, number>();
   const kindOf = ({ rule }: Match): string => compiled.byId(rule)?.rule.reportAs ?? rule;
   const quietNames = new Set<string>();
-  const windowed: CompiledRules = { ...compiled, gated: new Set(), whole: [] };
+  const windowed: CompiledRules = { ...compiled, whole: [] };
   const quiet = createQuietContents(compiled, prefilter, {
-    hits: (bytes, hits) => decisiveOf((reads) => detectAt(hits, createContent({ bytes }), windowed, { reads })),
+    hits: (bytes, hits, opened) =>
+      decisiveOf((reads) => detectAt(hits, createContent({ bytes }), windowed, { reads, opened })),
+    opened: (bytes, rules) => {
+      const look = { opened: rules, onlyOpened: true };
+      return decisiveOf((reads) => {
+        return detectAt(prefilter.find(bytes), createContent({ bytes }), windowed, { reads, ...look });
+      });
+    },
     // As a later piece: what a line begins with is no mark of an encoding.
     lines: (bytes) => isNothing(detectDecoded(createContent({ bytes, start: FIRST_POSITION }))),
   });
@@ -95,25 +100,24 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
     },
     detect(chunk) {
       const { derivation, bytes } = chunk;
-      if (derivation === undefined || alwaysRuns) return detectWhole(chunk);
-      if (quiet.isQuiet(bytes, derivation)) return NOTHING;
-      let [result, hits] = [NOTHING, NO_HITS];
-      const decisive = decisiveOf((reads) => {
-        result = detectWhole(chunk, {
-          reads,
-          onHits: (found) => {
-            hits = keepHits(found);
-          },
-        });
-        return result;
-      });
-      quiet.learn(bytes, derivation, hits, decisive);
-      return result;
+      if (derivation === undefined || alwaysRuns || onRejected !== undefined) return detectWhole(chunk);
+      return quiet.isQuiet(bytes, derivation) ? NOTHING : detectToLearn(chunk, derivation);
     },
   };
 
-  function detectWhole(chunk: Chunk, watch?: ContentWatch): DetectResult {
-    const result = detectContent(createContent(chunk), chunk, watch);
+  /** What `detectWhole` gives; tells `quiet` of it where that is nothing. */
+  function detectToLearn(chunk: Chunk, derivation: Derivation): DetectResult {
+    if (wideEncoding(chunk.bytes) !== undefined) return detectWhole(chunk);
+    const content = createContent(chunk);
+    const hits = keepHits(prefilter.find(content.view.bytes));
+    const reads = createReads(MOST_STRETCHES);
+    const result = withContainers(detectAt(hits, content, compiled, { reads }), content, chunk);
+    if (isNothing(result)) quiet.learn(chunk.bytes, derivation, { hits, decisive: reads.stretches() });
+    return result;
+  }
+
+  function detectWhole(chunk: Chunk): DetectResult {
+    const result = detectContent(createContent(chunk), chunk);
     if (chunk.start !== undefined || wideEncoding(chunk.bytes) === undefined) return result;
     // Two bytes make a mark, and binary data may look like UTF-16: neither may hide a key that stands there in ASCII.
     const asBytes = detectContent(createContent({ bytes: chunk.bytes, start: FIRST_POSITION }), chunk);
@@ -121,16 +125,25 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
     return { matches, problems: [...asBytes.problems, ...result.problems] };
   }
 
-  function detectContent(content: Content, chunk: Chunk, watch?: ContentWatch): DetectResult {
-    const hits = prefilter.find(content.view.bytes);
-    watch?.onHits(hits);
-    const direct = detectAt(hits, content, compiled, { onRejected, reads: watch?.reads });
-    if (!CONTENTS.has(chunk.origin.kind)) return direct;
-    return withDecoded(direct, detectDecoded(content), kindOf);
+  function detectContent(content: Content, chunk: Chunk): DetectResult {
+    return withContainers(
+      detectAt(prefilter.find(content.view.bytes), content, compiled, { onRejected }),
+      content,
+      chunk,
+    );
   }
 
-  function detectAt(hits: Hits, content: Content, rules: CompiledRules, watch?: JudgeWatch): DetectResult {
-    const candidates = candidateRules(rules, hits, content.view);
+  function withContainers(direct: DetectResult, content: Content, chunk: Chunk): DetectResult {
+    return CONTENTS.has(chunk.origin.kind) ? withDecoded(direct, detectDecoded(content), kindOf) : direct;
+  }
+
+  function detectAt(
+    hits: Hits,
+    content: Content,
+    rules: CompiledRules,
+    { opened, onlyOpened, ...watch }: Look = {},
+  ): DetectResult {
+    const candidates = candidateRules(rules, hits, content.view, { outlines, opened, onlyOpened });
     return candidates.length === 0 ? NOTHING : runRules(candidates, content, { overruns, ...watch });
   }
 
@@ -160,7 +173,7 @@ function isNothing({ matches, problems }: DetectResult): boolean {
 
 /** What decided that nothing is found; undefined where something is. */
 function decisiveOf(run: (reads: Reads) => DetectResult): Uint32Array | undefined {
-  const reads = createReads();
+  const reads = createReads(MOST_STRETCHES);
   return isNothing(run(reads)) ? reads.stretches() : undefined;
 }
 

@@ -38,3 +38,8 @@ export function createPrefilter(
 export function createTwinPrefilter(literals: readonly Literal[]): Prefilter {
   return { find: createTwin(createTables(literals)) };
 }
+
+/** A copy that stays. */
+export function keepHits({ count, offsets, literals }: Hits): Hits {
+  return { count, offsets: offsets.slice(0, count), literals: literals.slice(0, count) };
+}

@@ -1,10 +1,16 @@
-/** Notes which parts of a content decided that what a regex matched there is no credential: while they stay, so does that. */
-
 /**
- * Stretches of one content, in bytes, `to` exclusive; each holds the secret that it decides about. One that reaches an end
- * of the content depends on that end.
+ * Notes what was looked at beyond a match's window to decide that it is no credential. As long as a content holds that,
+ * and the window, the decision stands.
  */
+
+/** Stretches of one content, in bytes, `to` exclusive. One that reaches an end of the content depends on that end. */
 export interface Reads {
+  /**
+   * A match was found in this window, and what is noted from now on decides about it. The window has to be no larger than
+   * it is where every character is one byte.
+   */
+  enter(from: number, to: number): void;
+  /** Text was looked at. Noted together with the window, which holds the anchor, unless it lies in there. */
   note(from: number, to: number): void;
   /** Something depends on the whole content. */
   noteAll(): void;
@@ -12,18 +18,29 @@ export interface Reads {
   stretches(): Uint32Array | undefined;
 }
 
-/** Few contents have more that is matched and rejected; those are looked at whole. */
-export const MOST_STRETCHES = 512;
+/**
+ * Rules that look no farther around an anchor, in UTF-16 code units, are looked for again wherever something changes within
+ * that reach. The windows of the others are kept as stretches that decide.
+ */
+export const NEAR_UNITS = 640;
 
-/** Nothing noted. */
-export function createReads(): Reads {
+/** At most so many are kept. */
+export function createReads(most: number): Reads {
   const pairs: number[] = [];
+  let [first, last] = [0, 0];
+  let isNoted = false;
   let isAll = false;
   return {
+    enter(from, to) {
+      [first, last] = [from, to];
+      isNoted = false;
+    },
     note(from, to) {
-      const last = pairs.length - 2;
-      if (last >= 0 && from >= (pairs[last] as number) && to <= (pairs[last + 1] as number)) return;
-      if (pairs.length < 2 * MOST_STRETCHES) pairs.push(from, to);
+      if (from >= first && to <= last) return;
+      [first, last] = [Math.min(from, first), Math.max(to, last)];
+      if (isNoted) pairs.length -= 2;
+      isNoted = true;
+      if (pairs.length < 2 * most) pairs.push(first, last);
       else isAll = true;
     },
     noteAll() {

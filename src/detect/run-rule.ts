@@ -6,7 +6,7 @@ import { endsSoon } from '#rules/ends-soon.ts';
 import type { Collector } from './collector.ts';
 import { type LongestEnd, longestEndOf } from './longest-match.ts';
 import { firstReaching, type Matcher, matchesFrom, type RawMatch } from './raw-matches.ts';
-import type { Reads } from './reads.ts';
+import { NEAR_UNITS, type Reads } from './reads.ts';
 import type { TextView } from './text-view.ts';
 
 /** Where a rule's anchors stand in one content, in order: two lists of equal length. */
@@ -23,7 +23,7 @@ interface Run {
   /** Those of the rule's anchors, in their order; not looked at where it runs on whole texts. */
   readonly occurrences: Occurrences;
   readonly collector: Collector<unknown>;
-  /** Told of the windows in which the regex matches. */
+  /** Told of the windows in which the regex matches, and of what else decides about the match. */
   readonly reads?: Reads | undefined;
 }
 
@@ -106,9 +106,16 @@ function runInside({ matcher, view, occurrences, collector, reads }: Run): void 
     const starts = { first: Math.max(0, window.at - anchor.before), last: window.at };
     const match = firstReaching(matcher, window.text, starts, window.at + anchor.literal.length);
     if (match === undefined) continue;
-    reads?.note(...view.range(at, before, after));
-    collector.take(shifted(match, view.unitsBefore(at) - window.at));
+    reads?.enter(Math.max(0, at - before), Math.min(view.bytes.length, at + after));
+    const isNew = collector.take(shifted(match, view.unitsBefore(at) - window.at));
+    // It was judged with another anchor, which may be gone one day.
+    if (!isNew) reads?.note(...aroundBoth(view, at, before, after));
   }
+}
+
+/** What holds the window of this anchor and of any other that stands near the same secret. */
+function aroundBoth(view: TextView, at: number, before: number, after: number): readonly [number, number] {
+  return view.range(at, before + 2 * NEAR_UNITS, after + 2 * NEAR_UNITS);
 }
 
 /** Where the secret is the whole match it begins within the anchor's reach: of secrets that overlap the first counts. */
@@ -138,7 +145,9 @@ function runNear({ matcher, view, occurrences, collector, reads }: Run): void {
     for (const match of matchesFrom(matcher, window.text, { first: from - shift, last: last - shift })) {
       const moved = shifted(match, shift);
       matches.push(moved);
-      reads?.note(...view.range(at, before, after));
+      reads?.enter(Math.max(0, at - before), Math.min(view.bytes.length, at + after));
+      // It may stand near other anchors as well, which are not asked then.
+      reads?.note(...aroundBoth(view, at, before, after));
       collector.take(moved);
     }
     searched = { first, next: Math.max(last + 1, matches.at(-1)?.to ?? 0), matches };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forEachChange } from '#detect/derived/changes.ts';
+import { createChangeFinder } from '#detect/derived/changes.ts';
 import { createDetector } from '#detect/detect.ts';
 import type { Chunk, Derivation } from '#model/chunk.ts';
 import { builtInRuleSet } from '#rules/builtin.ts';
@@ -246,6 +246,47 @@ const JUDGED_SAMPLES = [
   '.'.repeat(900),
 ];
 
+/** Rules that look farther than what is searched anew around every change, and gates that come and go. */
+const FAR_RULES = `
+[[rules]]
+id = "far"
+description = "begins far from where it ends"
+regex = 'FAR(?:[^;]{0,900})END[0-9]'
+[[rules]]
+id = "far-judged"
+description = "looks far, and is judged by what is farther"
+regex = 'LONG[a-z.]{0,800}(SEC[0-9]{3})'
+secretGroup = 1
+validate = ["beside:vendor"]
+[[rules]]
+id = "gated-by-two"
+description = "found where one of two keywords stands anywhere"
+regex = 'ACME[0-9]{4}'
+keywords = ["comment", "vendor"]
+[[rules]]
+id = "near-two"
+description = "stands near its keywords, and is judged"
+regex = 'TOK[0-9]{3}'
+keywords = ["other", "comment"]
+reach = 60
+validate = ["beside:vendor"]
+`;
+
+const FAR_SAMPLES = [
+  `FAR${'.'.repeat(850)}END1`,
+  `FAR${'-'.repeat(300)}END2`,
+  `LONG${'.'.repeat(700)}SEC123${' '.repeat(300)}vendor`,
+  `LONGSEC123${' '.repeat(800)}vendor`,
+  'ACME1234',
+  'comment',
+  'vendor',
+  `other${' '.repeat(50)}comment TOK123${' '.repeat(700)}vendor`,
+  ';',
+  '.'.repeat(700),
+  ' '.repeat(1500),
+  `${'x'.repeat(79)}\n`.repeat(12),
+];
+
 const RULE_SETS: readonly (readonly [string, CompiledRules, fc.Arbitrary<History>])[] = [
   ['the built-in rules', compileRules(builtInRuleSet()), historiesOf(SAMPLES)],
   [
@@ -257,6 +298,11 @@ const RULE_SETS: readonly (readonly [string, CompiledRules, fc.Arbitrary<History
     'rules that look far around',
     compileRules(parseRuleFile(JUDGING_RULES, { file: 'rules.toml', role: 'patterns', builtIn: false })),
     historiesOf(JUDGED_SAMPLES),
+  ],
+  [
+    'rules that look farther still',
+    compileRules(parseRuleFile(FAR_RULES, { file: 'rules.toml', role: 'patterns', builtIn: false })),
+    historiesOf(FAR_SAMPLES),
   ],
 ];
 
@@ -321,13 +367,15 @@ describe.each(SPOILERS)('%s at every place of a text, mended', (_, added, gone) 
 });
 
 it('changes and copies make up the whole content', () => {
+  const findChanges = createChangeFinder(-1);
   fc.assert(
     fc.property(historiesOf(USER_SAMPLES), (history) => {
       for (const { bytes, derivation } of chunksOf(history).slice(1)) {
         if (derivation === undefined) throw new Error('every content is derived');
         const { copies } = derivation;
         const covered = [...copies].flatMap((to, at) => (at % 3 === 0 ? [[to, to + (copies[at + 2] ?? 0)]] : []));
-        forEachChange(derivation, bytes.length, (from, to) => covered.push([from, to]));
+        const changes = findChanges(derivation, bytes.length);
+        for (let at = 0; at < changes.length; at += 2) covered.push([changes[at] ?? 0, changes[at + 1] ?? 0]);
         let end = 0;
         for (const [from = 0, to = 0] of covered.sort(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d)) {
           expect(from).toBe(end);

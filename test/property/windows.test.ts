@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candidateRules } from '#detect/candidate-rules.ts';
 import { createCollector } from '#detect/collector.ts';
+import { createOutlines } from '#detect/outlines.ts';
 import { createPrefilter } from '#detect/prefilter.ts';
 import type { RawMatch } from '#detect/raw-matches.ts';
 import { runRule } from '#detect/run-rule.ts';
@@ -40,9 +41,10 @@ function inWindows(rule: Rule): (text: string) => string[] {
   const unlimited: Rule = { ...rule, safety: { kind: 'proved', steps: 1 }, assigned: false };
   const compiled = compileRules({ rules: [unlimited], allowlists: [] });
   const prefilter = createPrefilter(compiled.anchors);
+  const outlines = createOutlines(compiled.rules, 0);
   return (text) => {
     const view = createTextView(Buffer.from(text));
-    const [candidate] = candidateRules(compiled, prefilter.find(view.bytes), view);
+    const [candidate] = candidateRules(compiled, prefilter.find(view.bytes), view, { outlines });
     const collector = createCollector<RawMatch>({ judge: (raw) => raw, secretOf });
     if (candidate !== undefined) runRule(candidate.compiled, view, candidate.occurrences, collector);
     return collector.found().map(({ secretFrom, secretTo }) => `${secretFrom}-${secretTo}`);

@@ -1,59 +1,49 @@
-/** Brings the changed bytes of a content together, each with some bytes around, so that one search goes over all of them. */
+/** Brings stretches of a content together, each with some bytes around, so that one search goes over all of them. */
 
 import { Buffer } from 'node:buffer';
-import type { Derivation } from '#model/chunk.ts';
-import { forEachChange } from './changes.ts';
+import type { Stretches } from './changes.ts';
 
 /** The bytes, valid until the next call. */
-export interface ChangedBytes {
+export interface GatheredBytes {
   readonly bytes: Uint8Array;
   /** Where bytes from `from` to `to`, exclusive, stand in the content; -1 where they never stood together. */
   place(from: number, to: number): number;
 }
 
-/** Copying a short stretch byte by byte is faster than a call. */
-const SHORT_BYTES = 64;
+/** So many bytes in front of a stretch and behind it. */
+export interface Margins {
+  readonly before: number;
+  readonly behind: number;
+}
 
-/** Gathers with `margin` bytes before and behind each change. `place` has to be asked in rising order. */
-export function createChangeGatherer(margin: number): (content: Uint8Array, derivation: Derivation) => ChangedBytes {
+/** Gathers stretches, which have to be in order, with their margins. `place` has to be asked in rising order. */
+export function createGatherer(): (content: Uint8Array, stretches: Stretches, margins: Margins) => GatheredBytes {
   let room = Buffer.allocUnsafe(1 << 12);
-  /** Of each stretch its end here, and how far it was moved. */
+  /** Of each gathered stretch its end here, and how far it was moved. */
   const ends: number[] = [];
   const moves: number[] = [];
-  let filled = 0;
-  let last = 0;
-  let asked = 0;
 
-  const append = (content: Uint8Array, from: number, to: number): void => {
-    const size = to - from;
-    if (filled + size > room.length) {
-      const larger = Buffer.allocUnsafe(2 * (filled + size));
-      room.copy(larger, 0, 0, filled);
-      room = larger;
-    }
-    if (size > SHORT_BYTES) room.set(content.subarray(from, to), filled);
-    else for (let at = 0; at < size; at++) room[filled + at] = content[from + at] as number;
-    filled += size;
-    last = to;
-  };
-
-  return (content, derivation) => {
-    filled = 0;
-    last = -1;
-    asked = 0;
+  return (content, stretches, { before, behind }) => {
+    let filled = 0;
+    /** Up to here the content was gathered. */
+    let last = -1;
+    let asked = 0;
     ends.length = 0;
     moves.length = 0;
-    forEachChange(derivation, content.length, (from, to) => {
-      const begin = Math.max(0, from - margin);
-      const end = Math.min(content.length, to + margin);
-      if (end <= last) return;
-      if (begin > last) {
+    if (room.length < content.length) room = Buffer.allocUnsafe(2 * content.length);
+    for (let at = 0; at < stretches.length; at += 2) {
+      const from = Math.max(last, (stretches[at] as number) - before, 0);
+      const to = Math.min(content.length, (stretches[at + 1] as number) + behind);
+      if (to <= from) continue;
+      if (from > last) {
         ends.push(filled);
-        moves.push(begin - filled);
-        append(content, begin, end);
-      } else append(content, last, end);
+        moves.push(from - filled);
+      }
+      room.set(content.subarray(from, to), filled);
+      filled += to - from;
       ends[ends.length - 1] = filled;
-    });
+      last = to;
+    }
     return {
       bytes: room.subarray(0, filled),
       place(from, to) {

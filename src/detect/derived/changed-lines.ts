@@ -4,9 +4,8 @@
  */
 
 import { Buffer } from 'node:buffer';
-import type { Derivation } from '#model/chunk.ts';
 import { SIX_BITS } from '../containers/base64.ts';
-import { forEachChange } from './changes.ts';
+import type { Stretches } from './changes.ts';
 
 const [TAB, LINE_FEED, BLANK, QUOTED_BY] = [9, 10, 0x20, 0x3e];
 
@@ -18,13 +17,13 @@ const MOST_BLANKS = 256;
  * before it, so that it holds the containers that it held in the base. Where two stretches of lines meet no container
  * goes on either. The bytes are valid until the next call.
  */
-export function createLineGatherer(): (content: Uint8Array, derivation: Derivation) => Uint8Array {
+export function createLineGatherer(): (content: Uint8Array, changes: Stretches) => Uint8Array {
   let room = Buffer.allocUnsafe(1 << 12);
-  return (content, derivation) => {
+  return (content, changes) => {
     const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+    if (room.length < bytes.length) room = Buffer.allocUnsafe(2 * bytes.length);
     let filled = 0;
-    forEachChangedLines(bytes, derivation, (from, to) => {
-      if (room.length < bytes.length) room = Buffer.allocUnsafe(2 * bytes.length);
+    forEachChangedLines(bytes, changes, (from, to) => {
       filled += bytes.copy(room, filled, from, to);
     });
     return room.subarray(0, filled);
@@ -32,24 +31,18 @@ export function createLineGatherer(): (content: Uint8Array, derivation: Derivati
 }
 
 /** Told of stretches of lines in order and apart from each other. */
-function forEachChangedLines(bytes: Buffer, derivation: Derivation, onLines: (from: number, to: number) => void): void {
-  /** The stretch that is not ended yet; -1 where there is none. */
-  let begun = -1;
-  let end = 0;
-  forEachChange(derivation, bytes.length, (from, to) => {
-    // From `end` up to `from` everything was copied as one.
-    if (begun < 0) begun = lastBreak(bytes, 0, from, 0);
-    else {
-      const first = firstBreak(bytes, end, from);
-      if (first >= 0) {
-        onLines(begun, first);
-        begun = lastBreak(bytes, first - 1, from, first);
-      }
-    }
-    end = to;
-  });
-  if (begun < 0) return;
-  const first = end < bytes.length ? firstBreak(bytes, end, bytes.length) : -1;
+function forEachChangedLines(bytes: Buffer, changes: Stretches, onLines: (from: number, to: number) => void): void {
+  if (changes.length === 0) return;
+  let begun = lastBreak(bytes, 0, changes[0] as number, 0);
+  for (let at = 2; at < changes.length; at += 2) {
+    // From `end` up to `next` everything was copied as one.
+    const [end, next] = [changes[at - 1] as number, changes[at] as number];
+    const first = firstBreak(bytes, end, next);
+    if (first < 0) continue;
+    onLines(begun, first);
+    begun = lastBreak(bytes, first - 1, next, first);
+  }
+  const first = firstBreak(bytes, changes.at(-1) as number, bytes.length);
   onLines(begun, first < 0 ? bytes.length : first);
 }
 

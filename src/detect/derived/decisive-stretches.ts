@@ -1,12 +1,7 @@
-/** Carries the stretches that decided about matches (`reads.ts`) over from a content to what was made from it. */
+/** Carries stretches that decided about a content (`reads.ts`) over to what was made from it. */
 
 import type { Derivation } from '#model/chunk.ts';
-import { MOST_STRETCHES } from '../reads.ts';
-
-/** Pairs of `from` and `to`, exclusive, in bytes. */
-export type Stretches = Uint32Array;
-
-export const NO_STRETCHES: Stretches = new Uint32Array(0);
+import { NO_STRETCHES, type Stretches } from './changes.ts';
 
 /** What became of stretches, at their places in the new content. */
 export interface CarriedOver {
@@ -16,10 +11,13 @@ export interface CarriedOver {
   readonly parts: Stretches;
 }
 
-/** Pairs of a copy and a stretch that are looked at for one content; with more it is faster to look at all of it. */
+/** With more of them it is faster to look at the whole content. */
+export const MOST_STRETCHES = 512;
+
+/** Pairs of a copy and a stretch that are looked at for one content: a pack may copy without end. */
 const MOST_PAIRS = 1 << 20;
 
-/** `length` is that of the new content. Undefined where it would take too long: a pack may copy without end. */
+/** `length` is that of the new content. Undefined where it would take too long. */
 export function carryOver(
   stretches: Stretches,
   { copies, baseLength }: Derivation,
@@ -48,23 +46,24 @@ export function carryOver(
 
 const NOTHING: CarriedOver = { whole: NO_STRETCHES, parts: NO_STRETCHES };
 
-/** Whether any of them has a byte from `from` to `to`, exclusive. */
-export function touches(stretches: Stretches, from: number, to: number): boolean {
-  for (let at = 0; at < stretches.length; at += 2) {
-    if ((stretches[at] as number) < to && from < (stretches[at + 1] as number)) return true;
+/** All lists in one, each stretch once; undefined where one is undefined, or all are too much to keep. */
+export function joinStretches(...lists: readonly (Stretches | undefined)[]): Stretches | undefined {
+  let joined: Stretches = NO_STRETCHES;
+  for (const list of lists) {
+    if (list === undefined) return undefined;
+    joined = joined.length === 0 ? list : withOthers(joined, list);
+    if (joined.length > 2 * MOST_STRETCHES) return undefined;
   }
-  return false;
+  return joined;
 }
 
-/** Both lists in one, each pair once. */
-export function joinStretches(one: Stretches, other: Stretches): Stretches {
-  if (other.length === 0) return one;
-  const joined = Array.from(other);
-  for (let at = 0; at < one.length; at += 2) {
-    const [from, to] = [one[at] as number, one[at + 1] as number];
-    if (!holds(other, from, to)) joined.push(from, to);
+function withOthers(stretches: Stretches, others: Stretches): Stretches {
+  const added: number[] = [];
+  for (let at = 0; at < others.length; at += 2) {
+    const [from, to] = [others[at] as number, others[at + 1] as number];
+    if (!holds(stretches, from, to)) added.push(from, to);
   }
-  return Uint32Array.from(joined);
+  return added.length === 0 ? stretches : Uint32Array.from([...stretches, ...added]);
 }
 
 function holds(stretches: Stretches, from: number, to: number): boolean {

@@ -4,9 +4,8 @@
 export interface WordList {
   readonly length: number;
   push(word: number): void;
+  pushPair(first: number, second: number): void;
   clear(): void;
-  /** Holds a copy of `words` and nothing else; valid until the next change. */
-  keep(words: Uint32Array): Uint32Array;
   /** The numbers as they lie there; valid until the next change. */
   view(): Uint32Array;
 }
@@ -15,26 +14,27 @@ export interface WordList {
 export function createWordList(): WordList {
   let words = new Uint32Array(64);
   let length = 0;
+  const ensure = (more: number): void => {
+    if (length + more <= words.length) return;
+    const larger = new Uint32Array(2 * words.length);
+    larger.set(words);
+    words = larger;
+  };
   return {
     get length() {
       return length;
     },
     push(word) {
-      if (length === words.length) {
-        const more = new Uint32Array(2 * length);
-        more.set(words);
-        words = more;
-      }
+      ensure(1);
       words[length++] = word;
+    },
+    pushPair(first, second) {
+      ensure(2);
+      words[length++] = first;
+      words[length++] = second;
     },
     clear() {
       length = 0;
-    },
-    keep(kept) {
-      if (kept.length > words.length) words = new Uint32Array(kept.length + (kept.length >> 1));
-      words.set(kept);
-      length = kept.length;
-      return words.subarray(0, length);
     },
     view: () => words.subarray(0, length),
   };

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { candidateRules } from '#detect/candidate-rules.ts';
 import { createCollector } from '#detect/collector.ts';
+import { createOutlines } from '#detect/outlines.ts';
 import { createPrefilter } from '#detect/prefilter.ts';
 import type { RawMatch } from '#detect/raw-matches.ts';
 import { limitMsOf, needsLimit, type Occurrences, runRule } from '#detect/run-rule.ts';
@@ -126,7 +127,9 @@ describe('a rule with anchors', () => {
   function found(source: string, text: string, rest: Partial<Rule> = {}): string[] {
     const rules = compileRules({ rules: [ruleOf('r', source, { search: plan, ...rest })], allowlists: [] });
     const view = createTextView(Buffer.from(text));
-    return candidateRules(rules, createPrefilter(rules.anchors).find(view.bytes), view)
+    return candidateRules(rules, createPrefilter(rules.anchors).find(view.bytes), view, {
+      outlines: createOutlines(rules.rules, 0),
+    })
       .flatMap((candidate) => run(candidate.compiled, text, candidate.occurrences))
       .map(({ secretFrom, secretTo }) => text.slice(secretFrom, secretTo));
   }
