@@ -58,7 +58,7 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
   const alwaysRuns = compiled.whole.some((index) => !compiled.gated.has(index));
   const forEachDecoded = createForEachDecoded(createMarkScanner().find);
   const overruns = new Map<string, number>();
-  const kindOf = ({ rule }: Match): string => compiled.byId(rule)?.rule.reportAs ?? rule;
+  const kindOf = ({ rule }: Match): string => compiled.reportedId(rule);
   const quietNames = new Set<string>();
   const windowed: CompiledRules = { ...compiled, whole: [] };
   const quiet = createQuietContents(compiled, prefilter, {

@@ -51,6 +51,8 @@ export interface CompiledRules {
   readonly pathOnly: readonly number[];
   readonly allowlists: readonly Allowlist[];
   byId(id: string): CompiledRule | undefined;
+  /** The id that findings of a rule carry; `id` itself where no rule has it. */
+  reportedId(id: string): string;
 }
 
 /** Prepares a checked rule set; throws nothing, since its regexes were compiled when it was checked. */
@@ -68,6 +70,7 @@ export function compileRules(ruleSet: RuleSet): CompiledRules {
     pathOnly: indexesWhere((rule) => rule.regex === undefined && rule.path !== undefined),
     allowlists: ruleSet.allowlists,
     byId: (id) => byId.get(id),
+    reportedId: (id) => byId.get(id)?.rule.reportAs ?? id,
   };
 }
 

@@ -93,7 +93,7 @@ async function matchAll(
 }
 
 function ruleOf({ match }: Place, compiled: CompiledRules): string {
-  return compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
+  return compiled.reportedId(match.rule);
 }
 
 function keyOf(place: Place, compiled: CompiledRules): string {

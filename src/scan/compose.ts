@@ -71,8 +71,7 @@ function groups(judged: readonly JudgedPlace[], compiled: CompiledRules): Iterab
   const found = new Map<string, JudgedPlace[]>();
   for (const one of judged) {
     const { match, path } = one.place;
-    const id = compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
-    append(found, [id, pathKey(path), match.secret].join('\0'), one);
+    append(found, [compiled.reportedId(match.rule), pathKey(path), match.secret].join('\0'), one);
   }
   return found.values();
 }

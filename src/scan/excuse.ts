@@ -73,7 +73,7 @@ export function createExcuser(
 
   const byComment = ({ path, match }: Located<PairedMatch>): Excused | undefined => {
     if (inlineAllows === 'none') return undefined;
-    const rule = compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
+    const rule = compiled.reportedId(match.rule);
     const allow = inlineAllow(match.excerpt.comments, { rule, today, foreign: inlineAllows === 'all' });
     if (allow === undefined) return undefined;
     if ('reason' in allow)

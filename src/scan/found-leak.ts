@@ -45,11 +45,10 @@ function leakedSecret(
   compiled: CompiledRules,
   isShown: (text: string) => boolean,
 ): LeakedSecret {
-  const rule = compiled.byId(match.rule)?.rule;
   return {
-    rule: rule?.reportAs ?? match.rule,
+    rule: compiled.reportedId(match.rule),
     ...(isShown(path.text) && { path }),
     secret: new Secret(match.secret),
-    secretBits: rule?.secretBits ?? 0,
+    secretBits: compiled.byId(match.rule)?.rule.secretBits ?? 0,
   };
 }

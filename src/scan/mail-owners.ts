@@ -17,7 +17,7 @@ const MOST_PASSWORDS = 200;
  */
 export async function withMailOwners(located: readonly Place[], compiled: CompiledRules): Promise<readonly Place[]> {
   const ofKind = (kind: string): readonly Place[] =>
-    located.filter(({ match }) => match.excuse === undefined && compiled.byId(match.rule)?.rule.reportAs === kind);
+    located.filter(({ match }) => match.excuse === undefined && compiled.reportedId(match.rule) === kind);
   const passwords = ofKind(PASSWORD).slice(0, MOST_PASSWORDS);
   const secrets = passwords.length === 0 ? [] : ofKind(SECRET);
   if (secrets.length === 0) return located;

@@ -30,7 +30,7 @@ export function createFindingMaker(
     const first = ordered[0] as Place;
     const { match, path } = first;
     const rule = compiled.byId(match.rule)?.rule;
-    const id = rule?.reportAs ?? match.rule;
+    const id = compiled.reportedId(match.rule);
     const secret = new Secret(match.secret);
     const shownPath = scrubbed(path, render);
     return {
@@ -125,7 +125,7 @@ function belongings(
   const partners = places[0]?.match.partners ?? [];
   const inOrder = [...shown, ...leads].sort((a, b) => comparePositions(a.start, b.start));
   const related = [...inOrder, ...partners].map(({ rule, start, end }) => ({
-    rule: compiled.byId(rule)?.rule.reportAs ?? rule,
+    rule: compiled.reportedId(rule),
     path,
     start,
     end,

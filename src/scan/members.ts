@@ -40,7 +40,7 @@ export function pairsOf(
   { lead, member }: Composition,
   compiled: CompiledRules,
 ): readonly (readonly [Match, Match])[] {
-  const idOf = (match: Match): string => compiled.byId(match.rule)?.rule.reportAs ?? match.rule;
+  const idOf = (match: Match): string => compiled.reportedId(match.rule);
   const isGuess = (match: Match): boolean => (compiled.byId(match.rule)?.rule.requires.length ?? 0) > 0;
   const live = matches.filter((match) => match.excuse === undefined);
   const leads = live.filter((match) => idOf(match) === lead);

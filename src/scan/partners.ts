@@ -41,7 +41,7 @@ function isLive({ excuse }: Match): boolean {
 }
 
 function isOf(match: Match, wanted: string, compiled: CompiledRules): boolean {
-  return match.rule === wanted || compiled.byId(match.rule)?.rule.reportAs === wanted;
+  return match.rule === wanted || compiled.reportedId(match.rule) === wanted;
 }
 
 /** Of two as near as each other the one that stands before the match. */

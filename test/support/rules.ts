@@ -60,7 +60,7 @@ export function matchesIn(pack: Pack, text: string, path = 'sample.txt'): readon
 export function reportedIn(pack: Pack, text: string): readonly string[] {
   const reports = matchesIn(pack, text)
     .filter(({ excuse }) => excuse === undefined)
-    .map(({ rule, secret }) => `${pack.compiled.byId(rule)?.rule.reportAs ?? rule} ${secret}`);
+    .map(({ rule, secret }) => `${pack.compiled.reportedId(rule)} ${secret}`);
   return [...new Set(reports)].sort();
 }
 
