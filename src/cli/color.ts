@@ -1,6 +1,6 @@
 /** Whether the text report is coloured. */
 
-import type { When } from './option-table.ts';
+import type { When } from './options/option-spec.ts';
 
 /** The option outranks FORCE_COLOR, which outranks NO_COLOR (https://no-color.org), as node itself has it. */
 export function useColor(when: When, env: NodeJS.ProcessEnv, isTty: boolean): boolean {

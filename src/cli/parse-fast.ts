@@ -7,10 +7,10 @@ import {
   LATER_OPTIONS,
   OPTION_SPECS,
   type OptionName,
-  type OptionSpec,
   type ParsedArguments,
   type TypedOptions,
 } from './option-table.ts';
+import type { OptionSpec } from './options/option-spec.ts';
 
 type Spec = OptionSpec & { readonly name: OptionName };
 type Token = ReturnType<typeof tokensOf>[number];

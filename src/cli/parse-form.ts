@@ -1,7 +1,8 @@
 /** Which of the five forms of `scan` was typed, and whether everything else that was typed goes with it. */
 
 import { UsageError } from '#model/errors.ts';
-import { type Form, OPTION_SPECS, type ParsedArguments, type TypedOptions } from './option-table.ts';
+import { OPTION_SPECS, type ParsedArguments, type TypedOptions } from './option-table.ts';
+import type { Form } from './options/option-spec.ts';
 
 /** The options that choose a form, under the form they choose; those of one form go together. */
 const CHOOSERS = [

@@ -5,7 +5,7 @@ import type { SingleBar } from 'cli-progress';
 import { messageOf } from '#model/errors.ts';
 import type { Progress } from '#scan/progress.ts';
 import { describeProgress } from './describe-progress.ts';
-import type { When } from './option-table.ts';
+import type { When } from './options/option-spec.ts';
 import { say } from './say.ts';
 
 /** A scan that is over before this needs no progress; `--progress auto` waits for it. */

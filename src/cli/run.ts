@@ -3,16 +3,9 @@
 import { UsageError } from '#model/errors.ts';
 import { VERSION } from '#model/version.ts';
 import { suggestion } from '#rules/suggest.ts';
+import { COMMANDS, COMPLETION_REQUEST, type CommandName } from './command-table.ts';
 import { EXIT_CLEAN, EXIT_FAILURE } from './exit-code.ts';
-import {
-  belongsTo,
-  COMMANDS,
-  COMPLETION_REQUEST,
-  type CommandName,
-  OPTION_SPECS,
-  type OptionName,
-  type ParsedArguments,
-} from './option-table.ts';
+import { belongsTo, OPTION_SPECS, type OptionName, type ParsedArguments } from './option-table.ts';
 import { asksForHelp, parseFast } from './parse-fast.ts';
 import { say, sayFailure } from './say.ts';
 import type { Streams } from './streams.ts';

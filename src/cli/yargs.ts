@@ -3,17 +3,9 @@
 import type { Argv, Options } from 'yargs';
 import { UsageError } from '#model/errors.ts';
 import { BASELINE_ACTIONS } from './baseline-actions.ts';
-import {
-  belongsTo,
-  COMMANDS,
-  COMPLETION_REQUEST,
-  type CommandName,
-  OPTION_SPECS,
-  type OptionName,
-  type OptionSpec,
-  type ParsedArguments,
-  type TypedOptions,
-} from './option-table.ts';
+import { COMMANDS, COMPLETION_REQUEST, type CommandName } from './command-table.ts';
+import { belongsTo, OPTION_SPECS, type OptionName, type ParsedArguments, type TypedOptions } from './option-table.ts';
+import type { OptionSpec } from './options/option-spec.ts';
 import { RULES_ACTIONS } from './rules-actions.ts';
 
 const WIDEST_COLUMNS = 110;

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, it } from 'vitest';
-import { COMMANDS, LATER_FORMATS, LATER_OPTIONS, OPTION_SPECS, type OptionSpec } from '#cli/option-table.ts';
+import { COMMANDS } from '#cli/command-table.ts';
+import { LATER_FORMATS, LATER_OPTIONS, OPTION_SPECS } from '#cli/option-table.ts';
+import type { OptionSpec } from '#cli/options/option-spec.ts';
 import { FORMAT_NAMES } from '#report/reporters.ts';
 import { blocksOf, codeOf, ROOT, readDocument, tableRows } from './documents.ts';
 
