@@ -3,7 +3,7 @@
 import { ConfigError } from '#model/errors.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { Secret } from '#model/secret.ts';
-import { type Baseline, groupKey, type NumberedEntry } from './baseline.ts';
+import { type Baseline, groupKey, type NumberedEntry, saltKey } from './baseline.ts';
 import { type BaselineEntry, checkDate, isExpired, wordsOf } from './entry.ts';
 import { digestOf, quotes } from './hash.ts';
 import { createSalts, type Salted } from './salts.ts';
@@ -93,8 +93,7 @@ async function withHashes(
 }
 
 function identityKey(entry: Pick<BaselineEntry, 'rule' | 'path' | 'hash'>): string {
-  const { cost, salt, digest } = entry.hash;
-  return `${groupKey(entry)}\0${cost} ${salt} ${digest}`;
+  return `${groupKey(entry)}\0${saltKey(entry.hash)} ${entry.hash.digest}`;
 }
 
 function byIdentity(entries: readonly NumberedEntry[]): ReadonlyMap<string, readonly NumberedEntry[]> {

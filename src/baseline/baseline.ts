@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { ConfigError } from '#model/errors.ts';
 import { pathKey } from '#model/path-name.ts';
-import { type BaselineEntry, compareLines, formatEntry, parseEntry } from './entry.ts';
+import { type BaselineEntry, compareLines, formatEntry, parseEntry, type SecretHash } from './entry.ts';
 
 /** The name of the file, at the root of the repository. */
 export const BASELINE_NAME = '.keysieve-baseline';
@@ -89,8 +89,8 @@ export function groupKey({ rule, path }: Pick<BaselineEntry, 'rule' | 'path'>): 
   return `${rule}\0${path === undefined ? '\0*' : pathKey(path)}`;
 }
 
-/** Equal for entries that one computation decides. */
-export function saltKey({ hash: { cost, salt } }: Pick<BaselineEntry, 'hash'>): string {
+/** Equal for hashes that one computation decides. */
+export function saltKey({ cost, salt }: Pick<SecretHash, 'cost' | 'salt'>): string {
   return `${cost} ${salt}`;
 }
 
@@ -100,7 +100,7 @@ function crowdedGroups(entries: Iterable<NumberedEntry>, name: string): string[]
   for (const entry of entries) {
     const key = groupKey(entry);
     const known = salts.get(key) ?? new Set();
-    salts.set(key, known.add(saltKey(entry)));
+    salts.set(key, known.add(saltKey(entry.hash)));
     if (known.size > MOST_SALTS)
       crowded.set(
         key,

@@ -1,18 +1,18 @@
 /** The slow hash by which a baseline knows a secret again. The recipe is part of the file format: it may never change. */
 
 import { randomBytes, scrypt } from 'node:crypto';
-import type { Secret } from '#model/secret.ts';
+import { isStrong, type Secret } from '#model/secret.ts';
 import type { SecretHash } from './entry.ts';
 
 const DIGEST_BYTES = 16;
 const SALT_BYTES = 16;
 
-/** From here on nobody can try all secrets, and the smaller cost is as good. */
-const STRONG_BITS = 64;
-
-/** What a new entry costs each guess, and each scan that finds the secret: 16 MiB and some 40 ms, or 1 MiB and 3 ms. */
+/**
+ * What a new entry costs each guess, and each scan that finds the secret: 16 MiB and some 40 ms, or 1 MiB and 3 ms where
+ * the secret is strong, which is as good.
+ */
 export function costFor(secretBits: number): number {
-  return secretBits >= STRONG_BITS ? 10 : 14;
+  return isStrong(secretBits) ? 10 : 14;
 }
 
 /** 32 hex digits that nobody has used before. */

@@ -31,8 +31,8 @@ export function createJudge<E extends BaselineEntry>(entries: readonly E[]): Bas
   for (const entry of entries) {
     const group = groups.get(groupKey(entry)) ?? new Map<string, E[]>();
     groups.set(groupKey(entry), group);
-    const salted = group.get(saltKey(entry));
-    if (salted === undefined) group.set(saltKey(entry), [entry]);
+    const salted = group.get(saltKey(entry.hash));
+    if (salted === undefined) group.set(saltKey(entry.hash), [entry]);
     else salted.push(entry);
   }
   const groupsFor = ({ rule, path }: Pick<FoundSecret, 'rule' | 'path'>): Group<E>[] =>

@@ -1,6 +1,6 @@
 /** Which salt a new entry gets. */
 
-import { groupKey } from './baseline.ts';
+import { groupKey, saltKey } from './baseline.ts';
 import type { BaselineEntry, SecretHash } from './entry.ts';
 import { costFor, newSalt } from './hash.ts';
 
@@ -23,7 +23,8 @@ export function createSalts(
     salts.set(groupKey(one), known);
     return known;
   };
-  const keep = (one: Group, { cost, salt }: Salted): void => void saltsOf(one).set(`${cost} ${salt}`, { cost, salt });
+  const keep = (one: Group, { cost, salt }: Salted): void =>
+    void saltsOf(one).set(saltKey({ cost, salt }), { cost, salt });
   for (const entry of entries) keep(entry, entry.hash);
   return (one) => {
     const cost = costFor(one.secretBits);

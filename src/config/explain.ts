@@ -62,6 +62,7 @@ export async function explainConfig(
   const nested = await nestedOf(path, { request, repository, trust, rules: known.rules.map(({ rule }) => rule) });
   const { baseline } = await findBaseline(request, repository, trust);
   const top = chain.map((link) => link.content);
+  const all = [...top, ...nested.files.map(({ file }) => file)];
   const excludes = [
     ...top.flatMap((file) => listed(file, 'exclude').map((value) => ({ value, inside: path }))),
     ...nested.files.flatMap(({ file, name }) =>
@@ -81,10 +82,10 @@ export async function explainConfig(
     ],
     values: [
       ...SINGLE.map((field) => strongest(field, top)),
-      ...LISTS.flatMap((key) => [...top, ...nested.files.map(({ file }) => file)].flatMap((file) => listed(file, key))),
-      ...[...top, ...nested.files.map(({ file }) => file)].flatMap(disabledRules),
+      ...LISTS.flatMap((key) => all.flatMap((file) => listed(file, key))),
+      ...all.flatMap(disabledRules),
     ],
-    allowlists: [...top, ...nested.files.map(({ file }) => file)].flatMap(({ allowlists }) =>
+    allowlists: all.flatMap(({ allowlists }) =>
       allowlists.map(({ description, origin }) => ({ description, from: origin })),
     ),
     rules: chain.flatMap(({ name, content }) =>

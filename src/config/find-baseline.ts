@@ -8,7 +8,7 @@ import { ConfigError } from '#model/errors.ts';
 import type { BaselineFile, Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
 import { checkSize, isDevice, isFile, readFileBytes } from './read.ts';
-import { baseRevision } from './trust.ts';
+import { trustedRevision } from './trust.ts';
 
 /** A baseline, or none, and what should be said about it. */
 export interface FoundBaseline {
@@ -31,7 +31,7 @@ export async function findBaseline(
   if (request.baseline !== undefined) return { baseline: readNamed(request.baseline, request.cwd), notices: [] };
   const own = resolve(repository?.root ?? request.cwd, BASELINE_NAME);
   if (trust === 'worktree') return found(BASELINE_NAME, readFileBytes(own, BASELINE_NAME, MOST_BYTES));
-  const revision = trust === 'head' ? 'HEAD' : trust === 'base' ? baseRevision(request.ranges) : undefined;
+  const revision = trustedRevision(trust, request.ranges);
   if (repository !== undefined && revision !== undefined) {
     const name = `${revision}:${BASELINE_NAME}`;
     const bytes = await readTreeFile(repository, revision, BASELINE_NAME);

@@ -7,7 +7,7 @@ import type { Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
 import type { GitSecretsInput, GitSecretsSettings } from './git-secrets.ts';
 import { type ConfigSource, createDiskSource, createTreeSource } from './read.ts';
-import { baseRevision } from './trust.ts';
+import { trustedRevision } from './trust.ts';
 
 /** Whose configuration it is, and what may be done with it. */
 export interface GitSecretsSearch {
@@ -20,7 +20,8 @@ export interface GitSecretsSearch {
 
 const UNREGISTERED: Registration = { patterns: [], allowed: [], providers: [] };
 
-const NOTHING: GitSecretsSettings = { rules: [], allowlists: [], narrowedBy: [], notices: [] };
+/** Where nothing is registered. */
+export const NO_GIT_SECRETS: GitSecretsSettings = { rules: [], allowlists: [], narrowedBy: [], notices: [] };
 
 /** Throws ConfigError for a pattern that is none, GitError where git's configuration cannot be read. */
 export async function findGitSecrets(search: GitSecretsSearch): Promise<GitSecretsSettings> {
@@ -31,7 +32,7 @@ export async function findGitSecrets(search: GitSecretsSearch): Promise<GitSecre
     readAllowedFile(search),
   ]);
   const { patterns, allowed, providers } = registration;
-  if (patterns.length + allowed.length + providers.length === 0 && allowedFile === undefined) return NOTHING;
+  if (patterns.length + allowed.length + providers.length === 0 && allowedFile === undefined) return NO_GIT_SECRETS;
   const { gitSecretsSettings } = await import('./git-secrets.ts');
   return gitSecretsSettings({
     registration,
@@ -56,6 +57,6 @@ function trustedSource({ request, repository, trust }: GitSecretsSearch): Config
   if (trust === 'worktree') return repository.bare ? undefined : createDiskSource(repository.root);
   // A configuration that was named stands in the place of what a commit holds.
   if (request.config !== undefined) return undefined;
-  const revision = trust === 'head' ? 'HEAD' : trust === 'base' ? baseRevision(request.ranges) : undefined;
+  const revision = trustedRevision(trust, request.ranges);
   return revision === undefined ? undefined : createTreeSource(repository, revision);
 }

@@ -6,7 +6,7 @@ import { ConfigError } from '#model/errors.ts';
 import type { Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
 import { type ConfigSource, createDiskSource, createTreeSource, isFile } from './read.ts';
-import { baseRevision } from './trust.ts';
+import { trustedRevision } from './trust.ts';
 
 /** In order of precedence; the first one in a folder counts, and no other. */
 const CONFIG_NAMES = ['keysieve.toml', '.keysieve.toml', '.gitleaks.toml'] as const;
@@ -35,7 +35,7 @@ export async function findConfiguration(
   const root = repository?.root ?? request.cwd;
   if (request.config !== undefined) return { config: namedConfig(request.config, request.cwd, root), notices: [] };
   if (trust === 'worktree') return findOnDisk(root, foldersToSearch(request.cwd, repository));
-  const revision = trust === 'head' ? 'HEAD' : trust === 'base' ? baseRevision(request.ranges) : undefined;
+  const revision = trustedRevision(trust, request.ranges);
   if (repository !== undefined && revision !== undefined) return findInTree(createTreeSource(repository, revision));
   return trust === 'base' ? withoutBase(root) : { config: undefined, notices: [] };
 }

@@ -13,7 +13,7 @@ import { readChain } from './chain.ts';
 import { findConfiguration } from './find.ts';
 import { type NestedFile, parseNested } from './nested-file.ts';
 import { type ConfigSource, createDiskSource, createTreeSource } from './read.ts';
-import { baseRevision } from './trust.ts';
+import { trustedRevision } from './trust.ts';
 
 /** In order of precedence; gitleaks knows no nested configuration. */
 const NESTED_NAMES = ['keysieve.toml', '.keysieve.toml'] as const;
@@ -94,7 +94,7 @@ async function readAll(names: readonly string[], { source, pathOf, isUsed, rules
 function placeOf(request: ScanRequest, repository: Repository | undefined, trust: Trust): Place | undefined {
   const root = repository?.root ?? request.cwd;
   if (trust === 'worktree') return repository?.bare === true ? undefined : onDisk(root);
-  const revision = trust === 'head' ? 'HEAD' : trust === 'base' ? baseRevision(request.ranges) : undefined;
+  const revision = trustedRevision(trust, request.ranges);
   return repository === undefined || revision === undefined ? undefined : inTree(repository, revision);
 }
 

@@ -12,7 +12,7 @@ import { matchesSelector, selectorNames, selectRules, unknownSelectors } from '#
 import { suggestion } from '#rules/suggest.ts';
 import { findConfiguration } from './find.ts';
 import { findBaseline } from './find-baseline.ts';
-import { findGitSecrets } from './find-git-secrets.ts';
+import { findGitSecrets, NO_GIT_SECRETS } from './find-git-secrets.ts';
 import { plainSettings, type Settings } from './settings.ts';
 import { resolveTarget } from './target.ts';
 import { defaultTrust, trustsInlineAllows } from './trust.ts';
@@ -80,7 +80,7 @@ async function resolveSettings(
 ): Promise<Settings> {
   const [{ config, notices }, foreign] = await Promise.all([
     findConfiguration(request, repository, trust),
-    repository === undefined ? NO_FOREIGN : findGitSecrets({ request, repository, trust, isScan }),
+    repository === undefined ? NO_GIT_SECRETS : findGitSecrets({ request, repository, trust, isScan }),
   ]);
   const { cwd, ruleFiles } = request;
   const settings =
@@ -95,14 +95,6 @@ async function resolveSettings(
     notices: [...notices, ...settings.notices, ...foreign.notices],
   };
 }
-
-/** Outside of a repository nothing is taken over. */
-const NO_FOREIGN: Pick<Settings, 'rules' | 'allowlists' | 'narrowedBy' | 'notices'> = {
-  rules: [],
-  allowlists: [],
-  narrowedBy: [],
-  notices: [],
-};
 
 /** A rule that exists, and whether a scan runs it. */
 export interface RuleState {

@@ -13,11 +13,17 @@ export function trustsInlineAllows(trust: Trust): boolean {
   return trust === 'worktree' || trust === 'head';
 }
 
+/** The commit that configuration is read from, of a scan of `ranges`; undefined where it is none. */
+export function trustedRevision(trust: Trust, ranges: readonly string[]): string | undefined {
+  if (trust === 'head') return 'HEAD';
+  return trust === 'base' ? baseRevision(ranges) : undefined;
+}
+
 /**
  * The revision that a range starts from: A of `A..B`, `A...B`, `^A B` and `B --not A`, the first one if there are
  * several; undefined where nothing says it (`--all`, `B^!`, a date).
  */
-export function baseRevision(ranges: readonly string[]): string | undefined {
+function baseRevision(ranges: readonly string[]): string | undefined {
   let isNegated = false;
   for (const word of ranges.flatMap((range) => range.split(/\s+/)).filter((word) => word !== '')) {
     if (word === '--') return undefined;

@@ -83,8 +83,8 @@ function holdsAssignment(bytes: Uint8Array, from: number, length: number): boole
 
 /** `--name value`, or behind a word that begins its line and gives values to names. */
 function isWordOfCommand(bytes: Uint8Array, inside: number): boolean {
-  const begin = beginOfName(bytes, inside);
   if (isOption(bytes, inside)) return true;
+  const begin = beginOfName(bytes, inside);
   let line = begin;
   while (line > begin - MOST_WORD && line > 0 && bytes[line - 1] !== NEWLINE) line--;
   return COMMAND_HEAD[bytes[skip(bytes, line, BLANK, MOST_WORD)] ?? 0] === 1;

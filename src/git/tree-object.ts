@@ -10,33 +10,20 @@ export interface TreeEntry {
   readonly object: string;
 }
 
-/** Where in the bytes of a tree an entry's parts end. */
-interface EntryPlace {
-  readonly start: number;
-  readonly space: number;
-  readonly nul: number;
-}
-
 /**
  * Where the entries of a tree begin: `100644 name\0` and an id of `hashBytes` (20 or 32) bytes, over and over. Throws
  * GitError on a tree that ends in the middle of an entry.
  */
-export function treeStarts(tree: Uint8Array, hashBytes: number): Uint32Array {
-  let starts = new Uint32Array(64);
-  let count = 0;
+export function treeStarts(tree: Uint8Array, hashBytes: number): readonly number[] {
+  const starts: number[] = [];
   for (let at = 0; at < tree.length; ) {
-    if (count === starts.length) {
-      const more = new Uint32Array(2 * count);
-      more.set(starts);
-      starts = more;
-    }
-    starts[count++] = at;
+    starts.push(at);
     while (at < tree.length && tree[at] !== SPACE) at++;
     while (at < tree.length && tree[at] !== 0) at++;
     at += 1 + hashBytes;
     if (at > tree.length) throw new GitError(CUT_OFF);
   }
-  return starts.subarray(0, count);
+  return starts;
 }
 
 /** The name in the entry that begins at `start` and whose id begins at `end`; valid as long as the bytes of the tree. */
@@ -50,19 +37,13 @@ const CUT_OFF = 'a tree object ends in the middle of an entry';
 /** The entries of a tree. Names are only valid as long as its bytes. Throws GitError on one that is cut off. */
 export function* treeEntries(tree: Uint8Array, hashBytes: number): Generator<TreeEntry> {
   const bytes = asBuffer(tree);
-  for (const { start, space, nul } of entryPlaces(bytes, hashBytes)) {
-    const mode = bytes.toString('latin1', start, space);
-    yield { mode, name: bytes.subarray(space + 1, nul), object: bytes.toString('hex', nul + 1, nul + 1 + hashBytes) };
-  }
-}
-
-function* entryPlaces(bytes: Buffer, hashBytes: number): Generator<EntryPlace> {
-  for (let start = 0; start < bytes.length; ) {
-    const space = bytes.indexOf(0x20, start);
+  for (let start = 0, end = 0; start < bytes.length; start = end) {
+    const space = bytes.indexOf(SPACE, start);
     const nul = space === -1 ? -1 : bytes.indexOf(0, space);
-    if (nul === -1) throw new GitError(CUT_OFF);
-    yield { start, space, nul };
-    start = nul + 1 + hashBytes;
+    end = nul + 1 + hashBytes;
+    if (nul === -1 || end > bytes.length) throw new GitError(CUT_OFF);
+    const mode = bytes.toString('latin1', start, space);
+    yield { mode, name: bytes.subarray(space + 1, nul), object: bytes.toString('hex', nul + 1, end) };
   }
 }
 

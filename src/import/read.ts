@@ -15,9 +15,9 @@ export function isPlainFile(path: string): boolean {
 export function readForeignFile(path: string, name: string): Uint8Array {
   if (!existsSync(path)) throw new ConfigError(`${name}: there is no such file`);
   try {
-    const { size } = statSync(path);
-    if (!isPlainFile(path)) throw new ConfigError('is not a file');
-    if (size > MOST_BYTES) throw new ConfigError(`is larger than ${MOST_BYTES} bytes`);
+    const stats = statSync(path);
+    if (!stats.isFile()) throw new ConfigError('is not a file');
+    if (stats.size > MOST_BYTES) throw new ConfigError(`is larger than ${MOST_BYTES} bytes`);
     return readFileSync(path);
   } catch (cause) {
     throw new ConfigError(`${name}: cannot be read: ${messageOf(cause)}`, { cause });

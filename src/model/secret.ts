@@ -5,6 +5,14 @@ const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 /** Leading characters that are shown when nothing else is asked for; never more than a quarter of the value. */
 export const DEFAULT_SHOWN_CHARACTERS = 4;
 
+/** In bits of entropy: from here on nobody can try all values. */
+const STRONG_BITS = 64;
+
+/** Whether secrets of which a rule guarantees `secretBits` of entropy cannot be guessed, so that a fast hash tells nothing. */
+export function isStrong(secretBits: number): boolean {
+  return secretBits >= STRONG_BITS;
+}
+
 /** The first `shown` characters (at most a quarter of the value) and an ellipsis. */
 export function redact(value: string, shown: number = DEFAULT_SHOWN_CHARACTERS): string {
   const kept = Math.max(0, Math.min(shown, Math.floor(value.length / 4)));

@@ -19,8 +19,8 @@ interface ScanState {
   readonly interrupted: boolean;
   /** See `Source.covers`. */
   readonly covers?: (path: PathName | undefined) => boolean;
-  /** As `Date.now()` has it. */
-  readonly started: number;
+  /** `YYYY-MM-DD` in UTC. */
+  readonly today: string;
 }
 
 /** `places` are those that count. They are asked about under their former names too: a name may be what excused them. */
@@ -31,7 +31,7 @@ export function acceptedInput(places: readonly Place[], input: ScanState): Accep
     places: [...places, ...former],
     compiled: input.compiled,
     covers: coveredEntries(input),
-    today: new Date(input.started).toISOString().slice(0, 10),
+    today: input.today,
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { createHash, scrypt } from 'node:crypto';
 import { type PathName, pathKey } from '#model/path-name.ts';
-import type { Secret } from '#model/secret.ts';
+import { isStrong, type Secret } from '#model/secret.ts';
 import { bytesOfPath } from '#text/path-name.ts';
 
 /** What is identified. `secretBits` is the entropy that the rule guarantees for every secret it finds. */
@@ -16,9 +16,6 @@ export interface Identity {
 /** Works out a fingerprint, or gives one that was worked out before. */
 export type Identify = (identity: Identity) => Promise<string>;
 
-/** From here on nobody can try all secrets, so a fast hash gives nothing away. */
-const STRONG_BITS = 64;
-
 const HASH_BYTES = 16;
 
 /** Memory-hard: 16 MiB and some 40 ms a guess, for secrets that could be guessed (passwords, users' own patterns). */
@@ -27,11 +24,6 @@ const SCRYPT = { N: 16_384, r: 8, p: 1 };
 /** Equal for what has the same fingerprint in one scan; it holds the secret, and stays inside the process. */
 export function identityKey({ rule, path, secret }: Identity): string {
   return [rule, pathKey(path), secret.reveal()].join('\0');
-}
-
-/** Whether a fingerprint of such secrets costs nothing worth mentioning. */
-export function isFast({ secretBits }: Pick<Identity, 'secretBits'>): boolean {
-  return secretBits >= STRONG_BITS;
 }
 
 /**
@@ -45,7 +37,7 @@ export async function fingerprint({ rule, path, secret, secretBits }: Identity):
     .update('\0')
     .update(bytesOfPath(path))
     .update('\0');
-  if (isFast({ secretBits })) return format(place.update(secret.reveal()).digest().subarray(0, HASH_BYTES));
+  if (isStrong(secretBits)) return format(place.update(secret.reveal()).digest().subarray(0, HASH_BYTES));
   return format(await slowHash(secret.reveal(), place.digest()));
 }
 

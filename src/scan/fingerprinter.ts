@@ -1,9 +1,9 @@
 /** The fingerprints of one scan. Those that take long are begun while the scan goes on: hashing leaves its thread alone. */
 
-import { Secret } from '#model/secret.ts';
+import { isStrong, Secret } from '#model/secret.ts';
 import type { UnitResult } from '#model/work-unit.ts';
 import type { CompiledRules } from '#rules/compile.ts';
-import { fingerprint, type Identify, type Identity, identityKey, isFast } from './fingerprint.ts';
+import { fingerprint, type Identify, type Identity, identityKey } from './fingerprint.ts';
 
 /** Works out each fingerprint once. */
 export interface Fingerprinter {
@@ -49,7 +49,7 @@ export function createFingerprinter(compiled: CompiledRules): Fingerprinter {
         if (origin.kind !== 'file') continue;
         for (const { rule: id, secret, excuse } of matches) {
           const rule = compiled.byId(id)?.rule;
-          if (rule === undefined || rule.skipReport || excuse !== undefined || isFast(rule)) continue;
+          if (rule === undefined || rule.skipReport || excuse !== undefined || isStrong(rule.secretBits)) continue;
           const { reportAs, secretBits } = rule;
           expected.push({ rule: reportAs, path: origin.path, secret: new Secret(secret), secretBits });
         }

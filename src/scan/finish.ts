@@ -67,7 +67,7 @@ export async function finish(input: FinishInput): Promise<Report> {
   const located = await withMailOwners(dated, compiled);
   const paths = createPathTest(compiled);
   const counts = createCounts(input, paths);
-  const accepted = await createAccepted(acceptedInput(located.filter(counts), input));
+  const accepted = await createAccepted(acceptedInput(located.filter(counts), { ...input, today }));
   const excuse = (one: Place): Excused | undefined => excuser.excuse(one) ?? accepted.excuse(one);
   const kept = located.filter((one) => counts(one) && isNewlyOpen(one, counts, excuse));
   const leaks = composeLeaks(

@@ -43,8 +43,8 @@ export async function nestedExcuses(
     ...(movedFrom === undefined ? [] : [movedFrom.text]),
   ]);
   try {
-    const ids = rules.map(({ rule }) => rule);
-    return await excusesOf(await find([...new Set(paths)], ids));
+    const known = rules.map(({ rule }) => rule);
+    return await excusesOf(await find([...new Set(paths)], known));
   } catch (error) {
     // What was found is told all the same, and excused by nothing.
     if (!(error instanceof KeysieveError)) throw error;

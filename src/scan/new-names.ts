@@ -25,7 +25,7 @@ export interface NamesToLookAt {
 /** A tree without findings, and where its entries begin. */
 interface Quiet {
   readonly id: number;
-  readonly starts: Uint32Array;
+  readonly starts: readonly number[];
 }
 
 /** Nothing is known. */
@@ -63,7 +63,7 @@ export function createNewNames(): NewNames {
  */
 function createComparison(
   { copies }: Derivation,
-  baseStarts: Uint32Array,
+  baseStarts: readonly number[],
   hashBytes: number,
 ): (start: number, end: number) => boolean {
   let copy = 0;
@@ -76,6 +76,6 @@ function createComparison(
 }
 
 /** Whether rising numbers hold one. */
-function holds(numbers: Uint32Array, wanted: number): boolean {
+function holds(numbers: readonly number[], wanted: number): boolean {
   return numbers[firstAtLeast(numbers, wanted)] === wanted;
 }

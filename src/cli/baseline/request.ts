@@ -6,6 +6,7 @@ import { suggestion } from '#rules/suggest.ts';
 import { BASELINE_ACTIONS, type BaselineAction } from '../baseline-actions.ts';
 import type { OptionName, ParsedArguments, TypedOptions } from '../option-table.ts';
 import { type CliRequest, parseArguments } from '../parse-arguments.ts';
+import { today } from './file.ts';
 
 /** What to do with a baseline, and the scan that says what is there. */
 export interface BaselineRequest {
@@ -76,8 +77,7 @@ function assertOptions(action: BaselineAction, options: TypedOptions): void {
 
 function assertAhead(until: string): void {
   checkDate(until, `--until ${until}`);
-  const today = new Date().toISOString().slice(0, 10);
-  if (until < today) throw new UsageError(`--until ${until}: that day is over (today is ${today}, in UTC)`);
+  if (until < today()) throw new UsageError(`--until ${until}: that day is over (today is ${today()}, in UTC)`);
 }
 
 function parseWords(action: BaselineAction, options: TypedOptions): AcceptanceWords {

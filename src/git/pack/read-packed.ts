@@ -76,24 +76,22 @@ function* readEntries(
     const object = names.toString('hex', entry * hashBytes, (entry + 1) * hashBytes);
     const [slot, baseSlot] = [slots[entry] as number, baseSlots[entry] as number];
     const base = kept[baseSlot];
-    const replaced = kept[slot];
-    kept[slot] = undefined;
-    if (baseSlot !== NO_SLOT && base === undefined) {
-      if (replaced !== undefined) pool.takeBack(replaced.room);
-      if (isKnown[entry] === 0) yield { kind: 'for-git', object };
-      continue;
-    }
+    let rebuilt: Rebuilt | undefined;
     try {
-      const bytes = packed(entry);
-      if (crc32(bytes) !== crcs[entry]) throw new GitError('its checksum is not that of the index');
-      const isAlone = baseSlot === NO_SLOT && (baseSlots[entry + 1] ?? NO_SLOT) === NO_SLOT;
-      kept[slot] = rebuild(bytes, { id: entry + 1, slot, baseSlot, base, isAlone });
+      if (baseSlot === NO_SLOT || base !== undefined) {
+        const bytes = packed(entry);
+        if (crc32(bytes) !== crcs[entry]) throw new GitError('its checksum is not that of the index');
+        const isAlone = baseSlot === NO_SLOT && (baseSlots[entry + 1] ?? NO_SLOT) === NO_SLOT;
+        rebuilt = rebuild(bytes, { id: entry + 1, slot, baseSlot, base, isAlone });
+      }
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       yield { kind: 'failure', object, reason: messageOf(error) };
     }
+    // Not before: what was replaced may be the base.
+    const replaced = kept[slot];
     if (replaced !== undefined) pool.takeBack(replaced.room);
-    const rebuilt = kept[slot];
+    kept[slot] = rebuilt;
     if (isKnown[entry] === 1) continue;
     if (rebuilt === undefined) yield { kind: 'for-git', object };
     else yield wholePart(object, rebuilt);

@@ -1,9 +1,9 @@
 /** Where configuration is trusted, and where a range starts. */
 
 import { describe, expect, it } from 'vitest';
-import { baseRevision, defaultTrust, trustsInlineAllows } from '#config/trust.ts';
+import { defaultTrust, trustedRevision, trustsInlineAllows } from '#config/trust.ts';
 
-describe('baseRevision', () => {
+describe('trustedRevision', () => {
   it.each([
     [['A..B'], 'A'],
     [['A...B'], 'A'],
@@ -21,8 +21,16 @@ describe('baseRevision', () => {
     [['B', '--not', '--remotes'], undefined],
     [['B', '--', 'A..B'], undefined],
     [[], undefined],
-  ])('of %j is %s', (ranges, expected) => {
-    expect(baseRevision(ranges)).toBe(expected);
+  ])('is, for the base of %j, %s', (ranges, expected) => {
+    expect(trustedRevision('base', ranges)).toBe(expected);
+  });
+
+  it.each([
+    ['head', 'HEAD'],
+    ['worktree', undefined],
+    ['none', undefined],
+  ] as const)('is, for %s, %s whatever the range', (trust, expected) => {
+    expect(trustedRevision(trust, ['A..B'])).toBe(expected);
   });
 });
 
