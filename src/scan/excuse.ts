@@ -7,6 +7,8 @@ import type { Problem, SuppressedBy } from '#model/report.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import type { Located } from '#sources/source.ts';
 import { inlineAllow } from '#suppress/inline.ts';
+import { misspeltAllow } from '#suppress/misspelt.ts';
+import { namesRule } from '#suppress/names-rule.ts';
 import { createFindAllowlist } from './allow.ts';
 import { type NestedExcuses, NO_NESTED } from './nested.ts';
 import type { PairedMatch } from './pair.ts';
@@ -71,10 +73,20 @@ export function createExcuser(
     }
   };
 
+  const known = new Map<string, boolean>();
+  const isKnown = (name: string): boolean => {
+    const is = known.get(name) ?? compiled.rules.some(({ rule }) => namesRule(name, rule.reportAs));
+    known.set(name, is);
+    return is;
+  };
+
   const byComment = ({ path, match }: Located<PairedMatch>): Excused | undefined => {
     if (inlineAllows === 'none') return undefined;
     const rule = compiled.reportedId(match.rule);
-    const allow = inlineAllow(match.excerpt.comments, { rule, today, foreign: inlineAllows === 'all' });
+    const { comments } = match.excerpt;
+    const allow =
+      inlineAllow(comments, { rule, today, foreign: inlineAllows === 'all' }) ??
+      misspeltAllow(comments, { rule, isKnown });
     if (allow === undefined) return undefined;
     if ('reason' in allow)
       return { by: 'inline', reason: allow.reason, ...(allow.expiry !== undefined && { expiry: allow.expiry }) };

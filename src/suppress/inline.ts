@@ -36,7 +36,8 @@ export function inlineAllow(
 const OURS =
   /^keysieve:allow(?<form>-next-line|-start)?(?![\w-])(?:[ \t]+(?<names>[\w.*-]+(?:,[ \t]*[\w.*-]+)*))?(?<rest>.*)$/;
 
-const PLACES: Readonly<Record<string, readonly NearComment['place'][]>> = {
+/** Where each form speaks of the finding. */
+export const PLACES: Readonly<Record<string, readonly NearComment['place'][]>> = {
   '': ['line'],
   '-next-line': ['before'],
   '-start': ['block', 'open-block'],

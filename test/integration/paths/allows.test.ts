@@ -122,6 +122,20 @@ it('those of other tools count unless the configuration says no', () => {
   expect(scanPaths(dir).status).toBe(1);
 });
 
+it('that are misspelt, or name what is no rule, are told where a finding stands, and nowhere else', () => {
+  const rule = 'aws-access-key-id';
+  const misspelt = `# ${OURS.toUpperCase()} ${rule} because it is revoked\n`;
+  const dir = folderWith(`${misspelt}\n${KEY} ${misspelt}${accessKeyId('b')} # ${OURS} aws-key, jwt because so\n`);
+  const { report, stderr, status } = scanPaths(dir);
+  expect(places(report)).toEqual([keyAt('a.txt', 3, 1), keyAt('a.txt', 4, 1)]);
+  const notices = stderr.split('\n').filter((line) => line.includes('a.txt:'));
+  expect(notices).toEqual([
+    expect.stringContaining(`a.txt:3: this comment is not understood: write "${OURS} ${rule} because ..."`),
+    expect.stringContaining(`a.txt:4: "${OURS}" names what is no rule of this scan; the finding is of ${rule}`),
+  ]);
+  expect(status).toBe(1);
+});
+
 it.each([{ option: ['--no-inline'] }, { option: ['--trust', 'none'] }])(
   'count for nothing with $option',
   ({ option }) => {
