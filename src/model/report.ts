@@ -88,6 +88,8 @@ export interface SuppressedFinding {
   readonly expiry?: string;
   /** Where it says so, such as `.keysieve-baseline:12`; absent where that is no single line. */
   readonly entry?: string;
+  /** Others that say the same; absent where there are none. */
+  readonly otherEntries?: readonly string[];
   readonly finding: ReportedFinding;
 }
 

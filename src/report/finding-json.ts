@@ -85,7 +85,7 @@ export function noticeJson(notice: Notice): JsonObject {
 }
 
 /** `path`, and the true name in base64 where it is not UTF-8. */
-function pathJson(path: PathName): JsonObject {
+export function pathJson(path: PathName): JsonObject {
   return path.bytes === undefined
     ? { path: path.text }
     : { path: path.text, pathBytes: Buffer.from(path.bytes).toString('base64') };

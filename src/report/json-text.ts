@@ -15,12 +15,17 @@ const UNPRINTABLE = /[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe
 
 /** `value` as JSON, on one line or, with `indent`, over several: every line but the first begins with `indent`. */
 export function stringify(value: Json, indent?: string): string {
-  const text = indent === undefined ? JSON.stringify(value) : JSON.stringify(value, null, 2);
-  const printable = text.replace(
-    UNPRINTABLE,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return indent === undefined || indent === '' ? printable : printable.replaceAll('\n', `\n${indent}`);
+  const text = printable(indent === undefined ? JSON.stringify(value) : JSON.stringify(value, null, 2));
+  return indent === undefined || indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
+}
+
+/** All that a command prints which is asked for JSON; fields that are undefined are left out. */
+export function jsonDocument(value: object): string {
+  return `${printable(JSON.stringify(value, null, 2))}\n`;
+}
+
+function printable(json: string): string {
+  return json.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** An object with these fields in this order; neither a first indent nor a last newline. */

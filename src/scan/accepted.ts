@@ -61,8 +61,8 @@ async function judgeAll({ name, bytes }: BaselineFile, input: AcceptedInput): Pr
   const today = input.today;
   return {
     excuse(one) {
-      const entry = matching.get(keyOf(one, input.compiled))?.find((each) => !isExpired(each, today));
-      return entry && excused(entry, name);
+      const [entry, ...others] = (matching.get(keyOf(one, input.compiled)) ?? []).filter((it) => !isExpired(it, today));
+      return entry && excused(entry, others, name);
     },
     state: {
       file: name,
@@ -100,8 +100,14 @@ function keyOf(place: Place, compiled: CompiledRules): string {
   return [ruleOf(place, compiled), pathKey(place.path), place.match.secret].join('\0');
 }
 
-function excused({ reason, until, line }: NumberedEntry, name: string): Excused {
-  return { by: 'baseline', reason, ...(until !== undefined && { expiry: until }), entry: `${name}:${line}` };
+function excused({ reason, until, line }: NumberedEntry, others: readonly NumberedEntry[], name: string): Excused {
+  return {
+    by: 'baseline',
+    reason,
+    ...(until !== undefined && { expiry: until }),
+    entry: `${name}:${line}`,
+    ...(others.length > 0 && { otherEntries: others.map((other) => `${name}:${other.line}`) }),
+  };
 }
 
 function lineOf({ rule, path, line, until, reason }: NumberedEntry): BaselineLine {

@@ -20,6 +20,7 @@ export interface Excused {
   /** See `SuppressedFinding`. */
   readonly expiry?: string;
   readonly entry?: string;
+  readonly otherEntries?: readonly string[];
 }
 
 /** Judges matches one by one and collects what it could not judge. */

@@ -2,7 +2,9 @@
 
 import type { NumberedEntry } from '#baseline/baseline.ts';
 import { UsageError } from '#model/errors.ts';
-import type { Report } from '#model/report.ts';
+import type { Report, ReportedFinding } from '#model/report.ts';
+import { pathJson } from '#report/finding-json.ts';
+import { jsonDocument } from '#report/json-text.ts';
 import { createPaint } from '#report/paint.ts';
 import { formatPlace } from '#report/text-finding.ts';
 import { escapeForTerminal } from '#text/terminal.ts';
@@ -23,10 +25,11 @@ export async function explainEntries(request: BaselineRequest, streams: Streams)
   const entries = chosen(readBaseline(target).entries, request.operands);
   const scan = await scanForBaseline(request, streams);
   if (typeof scan === 'number') return scan;
-  const color = useColor(request.request.color, streams.env, streams.stdoutIsTty);
-  const layout = { paint: createPaint(color), columns: streams.columns ?? USUAL_COLUMNS };
-  const blocks = entries.map((entry) => entryLines(entry, { report: scan.report, name: target.name, layout }));
-  await writeText(streams.stdout, [blocks.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n')]);
+  const explained = entries.map((entry) => explain(entry, scan.report, target.name));
+  await writeText(
+    streams.stdout,
+    request.json ? [asJson(explained, target.name)] : asText(explained, request, streams),
+  );
   return EXIT_CLEAN;
 }
 
@@ -42,38 +45,66 @@ function chosen(entries: readonly NumberedEntry[], operands: readonly string[]):
   return entries.filter((entry) => all.has(entry));
 }
 
-interface Explaining {
-  readonly report: Report;
+/** What a scan says of an entry. */
+interface Explained {
+  readonly entry: NumberedEntry;
+  /** File and line. */
   readonly name: string;
-  readonly layout: Layout;
+  readonly isExpired: boolean;
+  readonly isUnused: boolean;
+  readonly accepts: readonly ReportedFinding[];
 }
 
-function entryLines(entry: NumberedEntry, { report, name, layout }: Explaining): readonly string[] {
-  const { rule, path, line, reason, until, author, inHistory } = entry;
+function explain(entry: NumberedEntry, { baseline, suppressed }: Report, file: string): Explained {
+  const name = `${file}:${entry.line}`;
+  const has = (list: 'expired' | 'unused'): boolean =>
+    baseline?.[list].some(({ line }) => line === entry.line) === true;
+  const accepted = suppressed.filter((one) => one.entry === name || one.otherEntries?.includes(name) === true);
+  const accepts = accepted.map(({ finding }) => finding);
+  return { entry, name, isExpired: has('expired'), isUnused: has('unused'), accepts };
+}
+
+function asJson(explained: readonly Explained[], file: string): string {
+  const entries = explained.map(({ entry, isExpired, isUnused, accepts }) => {
+    const { line, rule, path, reason, author, until, inHistory } = entry;
+    const places = accepts.map(({ path: name, start }) => ({
+      ...pathJson(name),
+      start: { line: start.line, column: start.column },
+    }));
+    const said = { line, rule, ...(path && pathJson(path)), reason, author, until, inHistory };
+    return { ...said, expired: isExpired, unused: isUnused, accepts: places };
+  });
+  return jsonDocument({ schema: 'keysieve-entries/1', file, entries });
+}
+
+function asText(explained: readonly Explained[], { request }: BaselineRequest, streams: Streams): readonly string[] {
+  const color = useColor(request.color, streams.env, streams.stdoutIsTty);
+  const layout = { paint: createPaint(color), columns: streams.columns ?? USUAL_COLUMNS };
+  const blocks = explained.map((one) => entryLines(one, layout));
+  return [blocks.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n')];
+}
+
+function entryLines(explained: Explained, layout: Layout): readonly string[] {
+  const { rule, path, reason, until, author, inHistory } = explained.entry;
   const where = path === undefined ? 'in any file' : `in ${path.text}`;
-  const head = `${escapeForTerminal(name)}:${line}: ${escapeForTerminal(`${rule} ${where}`)}`;
+  const head = escapeForTerminal(`${explained.name}: ${rule} ${where}`);
   return [
     layout.paint('strong', head),
     ...labelled('reason', [reason], layout),
     ...(author === undefined ? [] : labelled('accepted by', [author], layout)),
     ...(until === undefined ? [] : labelled('until', [until], layout)),
     ...(inHistory ? labelled('accepted for', ['the history'], layout) : []),
-    ...labelled('now', stateOf(entry, report, `${name}:${line}`), layout),
+    ...labelled('now', stateOf(explained), layout),
   ];
 }
 
-/** What the scan says of it. */
-function stateOf({ line, until }: NumberedEntry, { baseline, suppressed }: Report, name: string): readonly string[] {
-  const has = (list: 'expired' | 'unused'): boolean => baseline?.[list].some((one) => one.line === line) === true;
-  const places = suppressed.flatMap(({ entry, finding }) =>
-    entry === name ? [formatPlace(finding.path, finding.start)] : [],
-  );
-  return [
-    ...(has('expired') ? [`expired on ${until}: it excuses nothing`] : []),
-    ...(has('unused') ? ['matches nothing any more: keysieve baseline prune removes it'] : []),
-    ...places.map((place) => `accepts ${place}`),
-    ...(has('expired') || has('unused') || places.length > 0
-      ? []
-      : ['not looked at: this scan was not about it, or something else excuses what it accepts']),
+function stateOf({ entry, isExpired, isUnused, accepts }: Explained): readonly string[] {
+  const lines = [
+    ...(isExpired ? [`expired on ${entry.until}: it excuses nothing`] : []),
+    ...(isUnused ? ['matches nothing any more: keysieve baseline prune removes it'] : []),
+    ...accepts.map(({ path, start }) => `accepts ${formatPlace(path, start)}`),
   ];
+  return lines.length > 0
+    ? lines
+    : ['not looked at: this scan was not about it, or something else excuses what it accepts'];
 }

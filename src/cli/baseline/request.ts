@@ -34,7 +34,7 @@ const WITHOUT: Readonly<Record<BaselineAction, readonly OptionName[]>> = {
   create: ['json'],
   update: ['json'],
   prune: ['json', 'reason', ...WORDS, ...CHANGES],
-  explain: ['json', 'reason', ...WORDS, ...CHANGES],
+  explain: ['reason', ...WORDS, ...CHANGES],
   audit: ['reason'],
   merge: ['json', 'reason', ...WORDS, ...CHANGES, 'history'],
 };

@@ -4,6 +4,7 @@ import { relative, resolve, sep } from 'node:path';
 import { type Explanation, explainConfig } from '#config/explain.ts';
 import { findRepository } from '#git/repository.ts';
 import { UsageError } from '#model/errors.ts';
+import { jsonDocument } from '#report/json-text.ts';
 import { displayWidth, escapeForTerminal } from '#text/terminal.ts';
 import { EXIT_CLEAN, EXIT_FAILURE } from '../exit-code.ts';
 import type { ParsedArguments } from '../option-table.ts';
@@ -32,7 +33,7 @@ export async function configCommand({ operands, options }: ParsedArguments, stre
 }
 
 function asJson(explanation: Explanation): string {
-  return `${JSON.stringify({ schema: 'keysieve-config/1', ...explanation }, undefined, 2)}\n`;
+  return jsonDocument({ schema: 'keysieve-config/1', ...explanation });
 }
 
 function* asText(explanation: Explanation): Generator<string> {

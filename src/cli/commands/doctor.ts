@@ -6,6 +6,7 @@ import { findNodeForDesktops } from '#hooks/desktop-path.ts';
 import { type Examination, examineHooks, type HookState } from '#hooks/examine.ts';
 import { ConfigError, UsageError } from '#model/errors.ts';
 import { VERSION } from '#model/version.ts';
+import { jsonDocument } from '#report/json-text.ts';
 import { escapeForTerminal } from '#text/terminal.ts';
 import { askToRun } from '../doctor/ask.ts';
 import type { Check } from '../doctor/check.ts';
@@ -73,5 +74,5 @@ function* asText(checks: readonly Check[]): Generator<string> {
 
 function asJson(examination: Examination, checks: readonly Check[], fires: boolean): string {
   const { folder, reason, hooks } = examination;
-  return `${JSON.stringify({ schema: 'keysieve-doctor/1', version: VERSION, fires, folder, reason, hooks, checks }, undefined, 2)}\n`;
+  return jsonDocument({ schema: 'keysieve-doctor/1', version: VERSION, fires, folder, reason, hooks, checks });
 }

@@ -187,6 +187,27 @@ describe('explain', () => {
     expect(baselineDone(repo, 'explain', 'b.ini').stdout).not.toContain('a.ini');
     expect(baseline(repo, 'explain', 'c.ini')).toMatchObject({ status: 2 });
   });
+
+  it('says of two entries for one finding that both accept it, in text and in JSON', () => {
+    const repo = acceptedRepo({ 'a.ini': keyLine('a') });
+    const [entry = ''] = entriesOf(repo);
+    writeFileSync(
+      join(repo.dir, FILE),
+      `${entry}\n${entry.replace(/because .*/, 'by Ann because of another branch')}\n`,
+    );
+    const { stdout } = baselineDone(repo, 'explain');
+    expect(stdout.match(/now +accepts a\.ini:1:21/g)).toHaveLength(2);
+    const state = { expired: false, unused: false, accepts: [{ path: 'a.ini', start: { line: 1, column: 21 } }] };
+    const about = { rule: 'aws-access-key-id', path: 'a.ini', inHistory: false };
+    expect(JSON.parse(baselineDone(repo, 'explain', '--json').stdout)).toEqual({
+      schema: 'keysieve-entries/1',
+      file: FILE,
+      entries: [
+        { line: 1, ...about, reason: 'a test account', ...state },
+        { line: 2, ...about, reason: 'of another branch', author: 'Ann', ...state },
+      ],
+    });
+  });
 });
 
 describe('a baseline that is broken', () => {
