@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildOptions, OutputFile } from 'esbuild';
+import { buildId } from './build-id.ts';
 
 /** Settings of every bundle. Names are kept, because stack traces in bug reports are read by people. */
 export function bundleSettings(root: string, format: 'cjs' | 'esm') {
@@ -15,6 +16,7 @@ export function bundleSettings(root: string, format: 'cjs' | 'esm') {
     format,
     define: {
       __KEYSIEVE_VERSION__: JSON.stringify(version),
+      __KEYSIEVE_BUILD__: JSON.stringify(buildId(root)),
       ...(format === 'cjs' ? { 'import.meta.dirname': '__dirname' } : {}),
     },
     minifyWhitespace: true,

@@ -66,7 +66,8 @@ function collect({ chunks, problems }: UnitResult, found: Map<string, unknown[]>
 }
 
 async function* planUnits(repository: Repository, complain: (complaint: string) => void): AsyncGenerator<WorkUnit> {
-  for await (const event of planObjects(repository, createReferenceCheck(), complain)) {
+  const plan = { references: createReferenceCheck(), complain, known: undefined, onUnlisted: () => {} };
+  for await (const event of planObjects(repository, plan)) {
     if (event.kind === 'unit') yield event.unit;
     else if (event.kind === 'problem') complain(event.problem.message);
   }

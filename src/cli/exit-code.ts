@@ -48,7 +48,7 @@ export function coverageComplaint(report: Report, policy: ExitPolicy): string | 
   return undefined;
 }
 
-/** An empty file is something that was looked at, so bytes do not count. */
-export function hasLookedAtNothing({ coverage: { files, commits, objects } }: Report): boolean {
-  return files + commits + objects === 0;
+/** An empty file is something that was looked at, so bytes do not count; what a cache remembers was looked at before. */
+export function hasLookedAtNothing({ coverage: { files, commits, objects, cached } }: Report): boolean {
+  return files + commits + objects + (cached?.objects ?? 0) === 0;
 }

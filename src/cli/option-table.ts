@@ -12,7 +12,7 @@ import { TARGET_OPTIONS } from './options/target-options.ts';
 import { VERDICT_OPTIONS } from './options/verdict-options.ts';
 
 /** Options and formats that are announced but do not exist yet: they get their own answer. */
-export const LATER_OPTIONS: readonly string[] = ['cache', 'fetch-missing'];
+export const LATER_OPTIONS: readonly string[] = ['fetch-missing'];
 
 export const LATER_FORMATS: readonly string[] = ['junit', 'csv', 'gitlab', 'github', 'html'];
 

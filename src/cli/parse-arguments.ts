@@ -64,6 +64,7 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
       strictBaseline: options['strict-baseline'],
       failOn: oneOf('fail-on', options['fail-on'], SEVERITIES),
       maxFileSize: whenGiven(options['max-file-size'], (text) => parseSize(text, '--max-file-size')),
+      cache: options.cache,
       jobs: whenGiven(options.jobs, parseJobs),
       providers: options.providers,
       requireCoverage: options['require-coverage'],

@@ -39,6 +39,7 @@ export async function runRequest(
   const progress = progressOf(request, streams);
   const report = await runScan(options, repository, {
     env: streams.env,
+    userId: streams.userId,
     // Not touched otherwise: to look at a standard input that somebody holds open would keep the process alive.
     ...(request.scan.form === 'stdin' ? { stdin: untilAborted(streams.stdin, signal) } : {}),
     onProgress: (event) => progress.update(event),

@@ -19,6 +19,7 @@ export function resolveTarget(request: ScanRequest): Target {
         allowShallow: request.allowShallow,
         verifyObjects: request.verifyObjects,
         countCommits: request.countCommits,
+        ...(request.cache !== undefined && { cache: request.cache }),
       };
     case 'range':
       return { kind: 'range', cwd, repository: paths[0], revisions: revisionsOf(request), ...(push && { push }) };

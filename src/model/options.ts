@@ -38,6 +38,8 @@ export type Target =
       readonly verifyObjects: boolean;
       /** Whether to say how many commits hold each secret. */
       readonly countCommits: boolean;
+      /** File that remembers what was scanned, as it was typed; absent: nothing is remembered. */
+      readonly cache?: string;
     }
   | {
       readonly kind: 'range';

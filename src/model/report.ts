@@ -28,6 +28,13 @@ export interface Notice {
 
 export type TargetKind = 'paths' | 'staged' | 'history' | 'range' | 'stdin';
 
+/** Objects that a cache speaks of. */
+export interface CachedObjects {
+  readonly files: number;
+  readonly commits: number;
+  readonly objects: number;
+}
+
 /** What was looked at, what was not, and by what the scan was narrowed. */
 export interface Coverage {
   readonly files: number;
@@ -37,6 +44,11 @@ export interface Coverage {
   readonly opaque: number;
   /** Of a history: how many objects keysieve read itself, and how many it had git read. */
   readonly read?: { readonly direct: number; readonly git: number };
+  /**
+   * What was not looked at in this scan, because one that is remembered has looked at it with the same rules and found
+   * nothing; in none of the other numbers. Absent without a cache.
+   */
+  readonly cached?: CachedObjects;
   /** Files (and options) that excluded, disabled or allowed something, as they are named to people. */
   readonly narrowedBy: readonly string[];
   readonly skipped: readonly Skip[];

@@ -26,6 +26,8 @@ export interface ScanRequest {
   readonly allowShallow: boolean;
   readonly verifyObjects: boolean;
   readonly countCommits: boolean;
+  /** A file, as typed. Absent: nothing is remembered. */
+  readonly cache?: string;
   /** Absent: the configuration's, else `low`. */
   readonly failOn?: Severity;
   readonly reveal: boolean;

@@ -75,4 +75,9 @@ export interface UnitResult {
   readonly problems: readonly Problem[];
   /** What the objects of a history refer to: the first eight bytes of each id as two words, zeros between them. */
   readonly references?: Uint32Array<ArrayBuffer>;
+  /** Objects in which nothing was found, where they are to be remembered: records of an id and a byte of `QUIET_KINDS`. */
+  readonly quiet?: Uint8Array<ArrayBuffer>;
 }
+
+/** The last byte of a record of `UnitResult.quiet`, by the type of the object. */
+export const QUIET_KINDS = { blob: 1, tree: 2, commit: 3, tag: 4 } as const;

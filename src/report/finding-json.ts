@@ -6,6 +6,7 @@ import type { Provenance } from '#model/provenance.ts';
 import type {
   BaselineLine,
   BaselineState,
+  CachedObjects,
   Coverage,
   Notice,
   Problem,
@@ -65,6 +66,7 @@ export function coverageJson(coverage: Coverage): JsonObject {
     bytes: coverage.bytes,
     opaque: coverage.opaque,
     ...(coverage.read === undefined ? {} : { read: coverage.read }),
+    ...(coverage.cached === undefined ? {} : { cached: cachedJson(coverage.cached) }),
     narrowedBy: coverage.narrowedBy,
     skipped: coverage.skipped.map(skipJson),
   };
@@ -123,6 +125,10 @@ export function sortedFields(fields: Readonly<Record<string, string>>): JsonObje
 
 function relatedJson(related: Related): JsonObject {
   return { rule: related.rule, ...pathJson(related.path), ...rangeJson(related) };
+}
+
+function cachedJson({ files, commits, objects }: CachedObjects): JsonObject {
+  return { files, commits, objects };
 }
 
 function skipJson(skip: Skip): JsonObject {

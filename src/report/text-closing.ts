@@ -25,7 +25,8 @@ export function closingLine(report: Report, options: ReporterOptions, paint: Pai
 }
 
 function hasLookedAtNothing({ coverage, findings, suppressed }: Report): boolean {
-  return coverage.files + coverage.commits + coverage.objects + findings.length + suppressed.length === 0;
+  const { files, commits, objects, cached } = coverage;
+  return files + commits + objects + (cached?.objects ?? 0) + findings.length + suppressed.length === 0;
 }
 
 /** Loud, because it looks so much like a clean result. */
@@ -49,7 +50,9 @@ const NOTHING_THERE: Readonly<Record<Report['target']['kind'], string>> = {
 };
 
 function scanned(report: Report, options: ReporterOptions, paint: Paint): readonly string[] {
-  return [findingCount(report, options, paint), lookedAt(report), formatBytes(report.coverage.bytes)];
+  const { bytes, cached } = report.coverage;
+  const before = cached === undefined ? [] : [`${formatNumberOf(cached.objects, 'object')} known from the cache`];
+  return [findingCount(report, options, paint), lookedAt(report), formatBytes(bytes), ...before];
 }
 
 /** Red when findings count, yellow when they do not or when something was not seen, green otherwise. */

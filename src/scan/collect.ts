@@ -33,6 +33,8 @@ export interface CollectInput {
   onProgress(progress: Progress): void;
   /** Told what was read and found, unit by unit, in no order. */
   readonly onResult?: ((result: UnitResult) => void) | undefined;
+  /** Whether to note the objects in which nothing is found: `UnitResult.quiet`. */
+  readonly remembers?: boolean | undefined;
   /** Told by this thread alone, so `jobs` has to be 1. */
   readonly onRejected?: OnRejected | undefined;
 }
@@ -93,8 +95,9 @@ async function readAll(
 
   const detector = createDetector(compiled, input.onRejected);
   const rest = createRest();
+  const watch = { stop: isStopped, rest, remembers: input.remembers === true };
   const here = ({ place, unit }: Share): Promise<UnitResult> =>
-    runUnit(source, unit, detector, { onLooked: (looked) => progress.onLooked(place, looked), stop: isStopped, rest });
+    runUnit(source, unit, detector, { ...watch, onLooked: (looked) => progress.onLooked(place, looked) });
 
   const pool = await createPoolFor(input, queue, progress);
   if (pool === undefined) {
@@ -133,7 +136,7 @@ function readsHere({ rules }: CompiledRules): boolean {
 
 /** The threads that the work is worth; undefined when that is none but this. */
 async function createPoolFor(
-  { source, ruleSet, compiled, jobs, workerFile }: CollectInput,
+  { source, ruleSet, compiled, jobs, remembers, workerFile }: CollectInput,
   queue: UnitQueue,
   progress: ProgressCount,
 ): Promise<Pool | undefined> {
@@ -147,6 +150,7 @@ async function createPoolFor(
     workers: readsHere(compiled) ? count - 1 : count,
     ruleSet,
     reader: source.reader,
+    remembers: remembers === true,
     file: workerFile ?? WORKER_FILE,
     onLooked: (place, looked) => progress.onLooked(place, looked),
   });

@@ -1,5 +1,6 @@
 /** Makes the source that a target asks for; each is loaded only when it is used. */
 
+import type { KnownObjects } from '#git/pack/pick-objects.ts';
 import { hasIndex, type Repository } from '#git/repository.ts';
 import { SourceError } from '#model/errors.ts';
 import type { ScanOptions } from '#model/options.ts';
@@ -10,12 +11,14 @@ export interface SourceEnvironment {
   readonly repository: Repository | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly stdin: AsyncIterable<Uint8Array | string> | undefined;
+  /** What an earlier scan of the history has looked at. */
+  readonly known: KnownObjects | undefined;
 }
 
 /** Throws SourceError where the target needs a repository or standard input and there is none. */
 export async function createSource(
   { target, ruleSet, baseline }: ScanOptions,
-  { repository, env, stdin }: SourceEnvironment,
+  { repository, env, stdin, known }: SourceEnvironment,
   limits: PlanLimits,
 ): Promise<Source> {
   switch (target.kind) {
@@ -42,6 +45,7 @@ export async function createSource(
         verifyObjects: target.verifyObjects,
         countCommits: target.countCommits,
         limits,
+        known,
         withPaths: ruleSet.rules.some((rule) => rule.regex === undefined && rule.path !== undefined),
       });
     }

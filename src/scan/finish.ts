@@ -4,6 +4,7 @@ import type { Match } from '#model/match.ts';
 import type { ScanOptions } from '#model/options.ts';
 import { type PathName, pathKey } from '#model/path-name.ts';
 import type {
+  CachedObjects,
   Coverage,
   Notice,
   Problem,
@@ -46,6 +47,8 @@ export interface FinishInput {
   readonly found: readonly Found<PairedMatch>[];
   readonly located: readonly Located<PairedMatch>[];
   readonly looked: Readonly<Looked>;
+  /** What a cache knows of; undefined without one. */
+  readonly cached: CachedObjects | undefined;
   readonly skips: readonly Skip[];
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
@@ -97,6 +100,7 @@ export async function finish(input: FinishInput): Promise<Report> {
     coverage: {
       ...coverageOf(input.looked),
       ...(input.target.kind === 'history' ? { read: readBy(input.looked) } : {}),
+      ...(input.cached !== undefined && { cached: input.cached }),
       narrowedBy: [...options.narrowedBy, ...nested.narrowedBy],
       skipped: [...input.skips, ...excludedPlaces(input)].map((skip) => ({
         ...skip,

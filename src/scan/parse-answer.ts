@@ -87,6 +87,7 @@ const isResult = shape({
   skips: listOf(shape({ path: isPath, reason: isString, opaque: optional(isBoolean) })),
   problems: listOf(shape({ code: isString, message: isString, path: optional(isPath) })),
   references: optional(isWords),
+  quiet: optional(isBytes),
 });
 
 const isAnswer = oneOf(

@@ -11,6 +11,8 @@ export interface PoolOptions {
   readonly workers: number;
   readonly ruleSet: RuleSet;
   readonly reader: ReaderSpec;
+  /** See `UnitWatch`. */
+  readonly remembers: boolean;
   /** The program of the workers: an absolute path. */
   readonly file: string;
   /** How far the share at a place is. */
@@ -30,9 +32,9 @@ export interface Pool {
 const STOP_MS = 100;
 
 /** Starts the threads, and returns before they are up. */
-export function createPool({ workers: count, ruleSet, reader, file, onLooked }: PoolOptions): Pool {
+export function createPool({ workers: count, ruleSet, reader, remembers, file, onLooked }: PoolOptions): Pool {
   const stopFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const start = { ruleSet, reader, stopFlag };
+  const start = { ruleSet, reader, remembers, stopFlag };
   const workers = Array.from({ length: count }, () => startWorker(file, start, onLooked));
   let patience: NodeJS.Timeout | undefined;
   return {

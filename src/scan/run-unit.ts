@@ -11,6 +11,7 @@ import type { ReadEvent, Reader } from '#sources/source.ts';
 import { pathFromBytes } from '#text/path-name.ts';
 import { createNewNames, type NewNames } from './new-names.ts';
 import { problemOf } from './problem-of.ts';
+import { createQuietObjects } from './quiet-objects.ts';
 import type { Rest } from './rest.ts';
 
 /** What happens around a unit while it is read. */
@@ -21,6 +22,8 @@ export interface UnitWatch {
   readonly stop: () => boolean;
   /** Asked after every chunk, where the thread has others to listen to. */
   readonly rest?: Rest;
+  /** Whether to note the objects in which nothing is found. */
+  readonly remembers?: boolean;
 }
 
 /** Bytes of an object id in a tree, from the length of the tree's own id in hex digits. */
@@ -44,16 +47,22 @@ export async function runUnit(
   const problems: Problem[] = [];
   let references: Uint32Array<ArrayBuffer> | undefined;
   const newNames = createNewNames();
+  const quiet = watch.remembers === true ? createQuietObjects() : undefined;
   const take = (event: ReadEvent): void => {
     if (event.kind === 'chunk') {
-      for (const result of detectIn(event.chunk, detector, newNames)) {
+      const results = detectIn(event.chunk, detector, newNames);
+      quiet?.piece(event.chunk.origin, results.every(isQuiet));
+      for (const result of results) {
         if (result.matches.length > 0) chunks.push(result);
         for (const problem of result.problems) problems.push(problem);
       }
     } else if (event.kind === 'looked') {
       add(looked, event.looked);
-    } else if (event.kind === 'skip') skips.push(event.skip);
-    else if (event.kind === 'problem') problems.push(event.problem);
+      if (event.looked.objects !== undefined) quiet?.end();
+    } else if (event.kind === 'skip') {
+      skips.push(event.skip);
+      quiet?.speaks();
+    } else if (event.kind === 'problem') problems.push(event.problem);
     else if (event.kind === 'references') references = event.references;
   };
 
@@ -74,7 +83,19 @@ export async function runUnit(
     // What a reader fails with when it is stopped says nothing.
     if (!watch.stop()) problems.push(problemOf(error));
   }
-  return { chunks, looked, skips, problems, ...(references === undefined ? {} : { references }) };
+  return {
+    chunks,
+    looked,
+    skips,
+    problems,
+    ...(references === undefined ? {} : { references }),
+    // Where something is wrong nothing is remembered, so that it is told again.
+    ...(quiet === undefined || problems.length > 0 ? {} : { quiet: quiet.records() }),
+  };
+}
+
+function isQuiet({ matches, problems }: Detected): boolean {
+  return matches.length + problems.length === 0;
 }
 
 /** Adds counts to counts. */

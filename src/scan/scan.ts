@@ -5,7 +5,7 @@ import type { Repository } from '#git/repository.ts';
 import { stopGit } from '#git/spawn.ts';
 import type { FindNested } from '#model/nested.ts';
 import type { ScanOptions } from '#model/options.ts';
-import type { Problem, Report } from '#model/report.ts';
+import type { CachedObjects, Problem, Report } from '#model/report.ts';
 import { type CompiledRules, compileRules } from '#rules/compile.ts';
 import { type Attribution, type Found, type Located, pseudoPath, type Source } from '#sources/source.ts';
 import { type Collected, collect } from './collect.ts';
@@ -13,6 +13,7 @@ import { createSource } from './create-source.ts';
 import type { Fingerprinter } from './fingerprinter.ts';
 import { finish } from './finish.ts';
 import type { FoundLeak } from './found-leak.ts';
+import { openHistoryCache } from './history-cache.ts';
 import { nestedExcuses } from './nested.ts';
 import type { PairedMatch } from './pair.ts';
 import { createExcludedBy } from './path-filter.ts';
@@ -22,6 +23,8 @@ import type { Progress } from './progress.ts';
 /** What a scan is given by whoever runs it. */
 export interface ScanEnvironment {
   readonly env: NodeJS.ProcessEnv;
+  /** The effective user, where users are numbers: files of others are not believed. */
+  readonly userId?: number | undefined;
   readonly stdin?: AsyncIterable<Uint8Array | string>;
   readonly onProgress?: (progress: Progress) => void;
   /** Asked for what configuration in sub-folders says of what was found; absent where none counts. */
@@ -50,7 +53,8 @@ export async function runScan(
   const excludedBy = await createExcludedBy(options.filter);
   const limits = { excludedBy, maxFileSize: options.maxFileSize };
   const { env, stdin } = environment;
-  const source = await createSource(options, { repository, env, stdin }, limits);
+  const cache = await openHistoryCache(options, repository, environment.userId);
+  const source = await createSource(options, { repository, env, stdin, known: cache }, limits);
   environment.signal?.addEventListener('abort', () => {
     if (repository !== undefined) stopGit(repository.git);
     source.stop?.();
@@ -66,11 +70,14 @@ export async function runScan(
     workerFile: environment.workerFile,
     onRejected: environment.onRejected,
     onProgress: (progress) => environment.onProgress?.(progress),
-    onResult: ahead?.expect,
+    remembers: cache !== undefined,
+    onResult: ahead?.expect ?? (({ quiet }) => quiet && cache?.remember(quiet)),
   });
   ahead?.stopExpecting();
   const attribution = await attribute(source, collected.found, environment.signal);
   const interrupted = environment.signal?.aborted ?? false;
+  cache?.save(!interrupted && source.isClosed?.() === true);
+  const cached = cache?.taken();
   return finish({
     options,
     compiled,
@@ -81,9 +88,10 @@ export async function runScan(
     found: collected.found,
     located: attribution.located,
     looked: collected.looked,
+    cached,
     skips: collected.skips,
-    problems: [...collected.problems, ...attribution.problems, ...emptiness(source, collected, interrupted)],
-    notices: collected.notices,
+    problems: [...collected.problems, ...attribution.problems, ...emptiness(source, collected, cached, interrupted)],
+    notices: [...collected.notices, ...(cache?.notices() ?? [])],
     interrupted,
     started,
     ...(source.covers !== undefined && { covers: (path) => source.covers?.(path) ?? false }),
@@ -124,7 +132,13 @@ function locateByObject({ origin, match }: Found<PairedMatch>): Located<PairedMa
 }
 
 /** A history without a commit was not scanned, whatever objects lie about. */
-function emptiness(source: Source, { looked, problems }: Collected, interrupted: boolean): Problem[] {
-  if (source.kind !== 'history' || looked.commits > 0 || interrupted || problems.length > 0) return [];
+function emptiness(
+  source: Source,
+  { looked, problems }: Collected,
+  cached: CachedObjects | undefined,
+  interrupted: boolean,
+): Problem[] {
+  const commits = looked.commits + (cached?.commits ?? 0);
+  if (source.kind !== 'history' || commits > 0 || interrupted || problems.length > 0) return [];
   return [{ code: 'SOURCE', message: `${source.root} has no commits yet: there is no history to scan` }];
 }

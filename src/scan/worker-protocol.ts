@@ -14,6 +14,8 @@ export interface Share {
 export interface WorkerStart {
   readonly ruleSet: RuleSet;
   readonly reader: ReaderSpec;
+  /** See `UnitWatch`. */
+  readonly remembers: boolean;
   /** One Int32: anything but 0 asks for an end. Shared, because a worker that is busy gets no messages. */
   readonly stopFlag: SharedArrayBuffer;
 }

@@ -11,7 +11,7 @@ import type { FromWorker, Share, ToWorker, WorkerStart } from './worker-protocol
 /** How often a share says how far it is. */
 const LOOKED_EVERY_MS = 100;
 
-async function serve(port: MessagePort, { ruleSet, reader: spec, stopFlag }: WorkerStart): Promise<void> {
+async function serve(port: MessagePort, { ruleSet, reader: spec, remembers, stopFlag }: WorkerStart): Promise<void> {
   const detector = createDetector(compileRules(ruleSet));
   const reader = await createReader(spec);
   const flag = new Int32Array(stopFlag);
@@ -20,8 +20,9 @@ async function serve(port: MessagePort, { ruleSet, reader: spec, stopFlag }: Wor
 
   const answer = async ({ place, unit }: Share): Promise<void> => {
     const onLooked = seldom((looked) => say({ kind: 'looked', place, looked }));
-    const result = await runUnit(reader, unit, detector, { onLooked, stop });
-    say({ kind: 'read', place, result }, result.references === undefined ? [] : [result.references.buffer]);
+    const result = await runUnit(reader, unit, detector, { onLooked, stop, remembers });
+    const moved = [result.references, result.quiet].flatMap((bytes) => bytes?.buffer ?? []);
+    say({ kind: 'read', place, result }, moved);
   };
 
   // One after the other. What fails here is no failure of a file: it ends the thread, and the main thread says so.

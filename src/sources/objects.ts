@@ -84,7 +84,7 @@ function* opaqueEvents(part: ObjectPart, path: PathName | undefined, limits: Rea
 
 /** What the object adds to the coverage; one over the size limit is left out, and its skip says so. */
 function lookedAt(part: ObjectPart, limits: ReadLimits, isDirect: boolean): Partial<Looked> {
-  if (isTooLarge(part, limits)) return {};
+  if (isTooLarge(part, limits)) return { objects: 0 };
   return {
     files: part.type === 'blob' ? 1 : 0,
     commits: part.type === 'commit' ? 1 : 0,

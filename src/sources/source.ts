@@ -77,6 +77,11 @@ export interface Source extends Reader {
    * there. Asked after everything was read. Absent where only changes are looked at.
    */
   covers?(path: PathName | undefined): boolean;
+  /**
+   * Whether the plan listed every object, and every object that one of them refers to is among them. Asked after
+   * `conclude`. Absent where objects are not listed.
+   */
+  isClosed?(): boolean;
   /** Runs after everything was read, with all matches. */
   attribute<M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>>;
 }

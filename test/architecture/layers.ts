@@ -9,11 +9,12 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   git: ['model', 'text'],
   suppress: ['model', 'text'],
   baseline: ['model', 'text'],
+  cache: ['model'],
   report: ['model', 'text'],
   detect: ['model', 'text', 'rules', 'suppress'],
   sources: ['model', 'text', 'git'],
   config: ['model', 'text', 'rules', 'suppress', 'baseline', 'git'],
-  scan: ['model', 'text', 'rules', 'detect', 'sources', 'suppress', 'baseline', 'verify', 'git'],
+  scan: ['model', 'text', 'rules', 'detect', 'sources', 'suppress', 'baseline', 'cache', 'verify', 'git'],
   hooks: ['model', 'git'],
   'git-secrets': ['model', 'text', 'rules', 'git', 'sources', 'detect'],
   import: ['model', 'text', 'rules', 'git'],
@@ -24,6 +25,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'git',
     'suppress',
     'baseline',
+    'cache',
     'report',
     'detect',
     'sources',
@@ -42,17 +44,19 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   // Pure computation on bytes.
   'node:buffer': /^src\//,
   'node:fs':
-    /^src\/(git|sources|hooks|git-secrets)\/|^src\/(rules\/load|config\/read|import\/read|cli\/write-file|cli\/baseline\/(file|marks|question))\.ts$/,
+    /^src\/(git|sources|hooks|git-secrets)\/|^src\/cache\/cache-file\.ts$|^src\/(rules\/load|config\/read|import\/read|cli\/write-file|cli\/baseline\/(file|marks|question))\.ts$/,
   // Computation on names, not on files.
-  'node:path': /^src\/(git|sources|config|hooks|cli|git-secrets)\//,
+  'node:path': /^src\/(cache|git|sources|config|hooks|cli|git-secrets)\/|^src\/scan\/history-cache\.ts$/,
   // Git, the user's own providers of patterns, and the user's editor.
   'node:child_process': /^src\/git\/(process|secret-provider)\.ts$|^src\/cli\/baseline\/editor\.ts$/,
   'node:zlib': /^src\/git\//,
-  'node:crypto': /^src\/(git|scan|hooks)\/|^src\/(baseline\/hash|import\/accept-places|cli\/write-file)\.ts$/,
+  'node:crypto': /^src\/(cache|git|scan|hooks)\/|^src\/(baseline\/hash|import\/accept-places|cli\/write-file)\.ts$/,
   'node:vm': /^src\/detect\/budget\.ts$/,
   'node:worker_threads': /^src\/scan\/(pool-worker|worker)\.ts$/,
-  // The number of processors, the folder for temporary files, and what programs of a desktop have for PATH.
-  'node:os': /^src\/(scan\/jobs|hooks\/(prove|desktop-path))\.ts$/,
+  // The version of node: what a regex matches may depend on it.
+  'node:process': /^src\/cache\/scan-digest\.ts$/,
+  // The order of bytes in a word, the number of processors, the folder for temporary files, and what programs of a desktop have for PATH.
+  'node:os': /^src\/(cache\/sort-records|scan\/jobs|hooks\/(prove|desktop-path))\.ts$/,
   // The option parser of the hot path and the colours of the text report; neither reads nor writes anything.
   'node:util': /^src\/cli\/|^src\/report\/paint\.ts$/,
   'node:https': /^src\/verify\//,

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import type { ObjectFailure, ObjectPart } from '#git/batch-parser.ts';
 import { readObjects } from '#git/cat-file.ts';
 import { openObjectStore } from '#git/pack/object-store.ts';
-import { planStore } from '#git/pack/plan-store.ts';
+import { type KnownObjects, pickObjects } from '#git/pack/pick-objects.ts';
+import { planStore, type StoreShare } from '#git/pack/plan-store.ts';
 import { readLoose } from '#git/pack/read-loose.ts';
 import { type ObjectForGit, readPacked } from '#git/pack/read-packed.ts';
 import { createReferenceCheck } from '#git/reference-check.ts';
@@ -23,8 +24,14 @@ function describeObject({ type, size, bytes }: ObjectPart): string {
   return `${type} ${size} ${createHash('sha1').update(bytes).digest('hex')}`;
 }
 
+/** The shares of all objects but those that are known. */
+export function planAll(repository: Repository, known?: KnownObjects): Generator<StoreShare> {
+  const store = openObjectStore(repository);
+  return planStore(store, pickObjects(store, createReferenceCheck().present, known));
+}
+
 /** What the pack reader gives; throws when it gives an object twice. */
-export function readStore(repository: Repository): StoredObjects {
+export function readStore(repository: Repository, known?: KnownObjects): StoredObjects {
   const objects = new Map<string, string>();
   const complaints: string[] = [];
   const failures: ObjectFailure[] = [];
@@ -35,7 +42,7 @@ export function readStore(repository: Repository): StoredObjects {
     else if (objects.has(event.object)) throw new Error(`${event.object} was read twice`);
     else objects.set(event.object, describeObject(event));
   };
-  for (const share of planStore(openObjectStore(repository), createReferenceCheck().present)) {
+  for (const share of planAll(repository, known)) {
     if (share.kind === 'complaint') complaints.push(share.message);
     else if (share.kind === 'for-git') forGit.push(...share.ids);
     else

@@ -73,6 +73,13 @@ export const TARGET_OPTIONS = [
     help: 'Say how many commits hold each secret',
   },
   {
+    name: 'cache',
+    kind: 'string',
+    group: TARGET,
+    forms: ['history'],
+    help: 'File that remembers objects in which nothing was found; the next run looks only at new ones',
+  },
+  {
     name: 'file',
     kind: 'string',
     group,

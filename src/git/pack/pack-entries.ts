@@ -43,6 +43,26 @@ export function readPackEntries(file: string, index: PackIndex, hashBytes: numbe
   }
 }
 
+/** Whether the pack ends as its index says; undefined for one that cannot be read, since it may be gone by now. */
+export function isWholePack(file: string, { packChecksum }: PackIndex, hashBytes: number): boolean | undefined {
+  try {
+    const pack = openSync(file, 'r');
+    try {
+      return endsWith(pack, Math.max(0, fstatSync(pack).size - hashBytes), packChecksum);
+    } finally {
+      closeSync(pack);
+    }
+  } catch (error) {
+    if (isFileError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** An error of the file system. */
+export function isFileError(error: unknown): boolean {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}
+
 function endsWith(pack: number, end: number, checksum: Buffer): boolean {
   const last = Buffer.alloc(checksum.length);
   return readSync(pack, last, 0, last.length, end) === last.length && last.equals(checksum);

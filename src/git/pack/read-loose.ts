@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { GitError } from '#model/errors.ts';
 import type { ObjectPart, ObjectType } from '../batch-parser.ts';
 import { inflateAtMost } from './inflate.ts';
+import { isFileError } from './pack-entries.ts';
 import { MOST_OBJECT_BYTES, type ObjectForGit, wholePart } from './read-packed.ts';
 
 /** No header is longer: `commit` and a size. */
@@ -34,8 +35,4 @@ function readOne(folder: string, object: string): ObjectPart | undefined {
     if (error instanceof GitError || isFileError(error)) return undefined;
     throw error;
   }
-}
-
-function isFileError(error: unknown): boolean {
-  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string';
 }

@@ -5,6 +5,7 @@ import { submodulesOfHead } from '#git/head.ts';
 import { readHistory } from '#git/history/history.ts';
 import { missingObjects, startingPoints } from '#git/object-listing.ts';
 import { ownConfiguration } from '#git/own-configuration.ts';
+import type { KnownObjects } from '#git/pack/pick-objects.ts';
 import { createReferenceCheck, type ReferenceCheck } from '#git/reference-check.ts';
 import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
@@ -27,6 +28,8 @@ export interface HistorySourceOptions {
   readonly limits: PlanLimits;
   /** Whether there are rules that look at paths alone, which costs a walk through all commits. */
   readonly withPaths: boolean;
+  /** What an earlier scan has looked at, where that is remembered. */
+  readonly known: KnownObjects | undefined;
 }
 
 /** Names of files to one unit. */
@@ -42,10 +45,14 @@ export function createHistorySource(options: HistorySourceOptions): Source {
   const references = createReferenceCheck();
   const complaints = new Set<string>();
   const complain = (complaint: string): void => void complaints.add(complaint);
+  let isListed = true;
+  const onUnlisted = (): void => {
+    isListed = false;
+  };
   async function* plan(): AsyncGenerator<PlanEvent> {
     yield { kind: 'unit', unit: { kind: 'ref-names' } };
     yield { kind: 'unit', unit: { kind: 'files', files: configurationToRead(repository) } };
-    yield* planObjects(repository, references, complain);
+    yield* planObjects(repository, { references, complain, known: options.known, onUnlisted });
     // Last: where git cannot walk the history, everything else was looked at.
     if (options.withPaths) yield* planPaths(repository);
   }
@@ -63,6 +70,7 @@ export function createHistorySource(options: HistorySourceOptions): Source {
         yield { kind: 'skip', skip: { path, reason: 'submodule' } };
       }
     },
+    isClosed: () => isListed && !references.isIncomplete(),
     covers: () => shallowBoundary(repository).length === 0,
     attribute: (found) => attributeHistory(repository, found, options),
   };

@@ -13,10 +13,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDetector } from '#detect/detect.ts';
-import { openObjectStore } from '#git/pack/object-store.ts';
-import { planStore } from '#git/pack/plan-store.ts';
 import { readPacked } from '#git/pack/read-packed.ts';
-import { createReferenceCheck } from '#git/reference-check.ts';
 import { treeEntries } from '#git/tree-object.ts';
 import { builtInRuleSet } from '#rules/builtin.ts';
 import { compileRules } from '#rules/compile.ts';
@@ -27,7 +24,7 @@ import { accessKeyId } from '../../support/keys.ts';
 import { gitFolder, packFiles, packObjects, rewriteFile, storeObject } from '../../support/objects.ts';
 import { createRepo, type Repo } from '../../support/repo.ts';
 import { findingsOf, keyLine, problemsOf, scanHistory } from '../../support/scans.ts';
-import { readByGit, readStore } from '../../support/stored-objects.ts';
+import { planAll, readByGit, readStore } from '../../support/stored-objects.ts';
 
 const WORDS = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta'];
 
@@ -211,7 +208,7 @@ describe('what is found in objects of a pack is what is found in each of them al
     const [together, alone] = [createDetector(compiled), createDetector(compiled)];
     const lookedAt = new Set<string>();
     let [derived, found] = [0, 0];
-    for (const share of planStore(openObjectStore(repository), createReferenceCheck().present)) {
+    for (const share of planAll(repository)) {
       if (share.kind !== 'packed') continue;
       together.startUnit();
       const newNames = createNewNames();
@@ -380,7 +377,7 @@ describe('a repository that git packs anew meanwhile', () => {
     repo.git('prune-packed', '-q');
     const [pack = ''] = packFiles(repo);
     const repository = await foundRepository(repo.dir);
-    const units = [...planStore(openObjectStore(repository), createReferenceCheck().present)];
+    const units = [...planAll(repository)];
     const folder = join(gitFolder(repo.dir), 'objects/pack');
     for (const name of readdirSync(folder))
       renameSync(join(folder, name), join(folder, name.replace('pack-', 'pack-new')));

@@ -17,6 +17,7 @@ export const COMMAND_LINES: readonly (readonly string[])[] = [
   ['scan', '--history', '--allow-shallow', '--no-allow-shallow'],
   ['scan', '--history', '--verify-objects', '--no-verify-objects'],
   ['scan', '--history', '--count-commits'],
+  ['scan', '--history', '--cache', 'file'],
   ['scan', '--range', 'A..B', '--range=C..D'],
   ['scan', '--range', 'A..B', 'repository'],
   ['scan', '--range=--all', '--range', 'A --not --remotes'],

@@ -18,6 +18,7 @@ function start(file: string, onLooked: (place: number, looked: Readonly<Looked>)
   const data: WorkerStart = {
     ruleSet: { rules: [], allowlists: [] },
     reader: { kind: 'files', maxFileSize: undefined },
+    remembers: false,
     stopFlag: new SharedArrayBuffer(4),
   };
   return startWorker(file, data, onLooked, { maxOldGenerationSizeMb: 16 });

@@ -22,6 +22,7 @@ it.each([
     countCommits: false,
     limits: { excludedBy: () => undefined, maxFileSize: undefined },
     withPaths: false,
+    known: undefined,
   });
   const units = [];
   for await (const event of source.plan()) if (event.kind === 'unit') units.push(event.unit);

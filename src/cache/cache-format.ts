@@ -1,0 +1,72 @@
+/**
+ * The bytes of a cache: which objects of a store were scanned, and in which of them nothing was found. Nothing in them is
+ * believed before their own digest and the order of the ids were checked.
+ */
+
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { QUIET_KINDS } from '#model/work-unit.ts';
+
+/** Objects as a cache has them. */
+export interface CacheContent {
+  /** Bytes of an id: 20 or 32. */
+  readonly hashBytes: number;
+  /** 32 bytes: see `scanDigest`. */
+  readonly digest: Uint8Array;
+  /** Whether everything that the trees, commits and tags among them refer to is among them. */
+  readonly isClosed: boolean;
+  /** For each object its id and one byte, in the order of the ids: one of `QUIET_KINDS`, or TO_SCAN. */
+  readonly records: Buffer;
+}
+
+/** An object that is to be scanned again: something was found in it, or nothing is known of it but that it is there. */
+export const TO_SCAN = 0;
+
+const MOST_KIND = Math.max(...Object.values(QUIET_KINDS));
+
+/** What a file is that begins otherwise: none of ours. The last character is the version. */
+const MAGIC = Buffer.from('keysieve cache 1', 'latin1');
+const NAME_BYTES = MAGIC.length - 1;
+
+const DIGEST_BYTES = 32;
+const DIGEST = MAGIC.length;
+const HASH_BYTES = DIGEST + DIGEST_BYTES;
+const CLOSED = HASH_BYTES + 1;
+const RECORDS = CLOSED + 1;
+
+/** Whether the bytes are those of a cache, of any version and in any state. */
+export function isCache(bytes: Uint8Array): boolean {
+  return MAGIC.subarray(0, NAME_BYTES).equals(bytes.subarray(0, NAME_BYTES));
+}
+
+/** `keysieve cache 1`, the digest of the scan, the length of ids, whether it is closed, the records, SHA-256 of all that. */
+export function formatCache({ hashBytes, digest, isClosed, records }: CacheContent): readonly Buffer[] {
+  const head = Buffer.concat([MAGIC, digest, Buffer.of(hashBytes, isClosed ? 1 : 0)]);
+  return [head, records, createHash('sha256').update(head).update(records).digest()];
+}
+
+/** The content, or why it is none; a reason is what can be said of a file (`is cut off`). */
+export function parseCache(bytes: Buffer): CacheContent | string {
+  if (!isCache(bytes)) return 'is no cache of keysieve';
+  if (!MAGIC.equals(bytes.subarray(0, MAGIC.length))) return 'is of another version';
+  const end = bytes.length - DIGEST_BYTES;
+  if (end < RECORDS) return 'is cut off';
+  const checksum = createHash('sha256').update(bytes.subarray(0, end)).digest();
+  if (!checksum.equals(bytes.subarray(end))) return 'is damaged or cut off: it does not match its own checksum';
+  const [hashBytes = 0, closed = 0] = bytes.subarray(HASH_BYTES, RECORDS);
+  const records = bytes.subarray(RECORDS, end);
+  const isSound = (hashBytes === 20 || hashBytes === 32) && closed <= 1 && areRecords(records, hashBytes);
+  if (!isSound) return 'holds what no cache holds';
+  return { hashBytes, digest: bytes.subarray(DIGEST, HASH_BYTES), isClosed: closed === 1, records };
+}
+
+function areRecords(records: Buffer, hashBytes: number): boolean {
+  const stride = hashBytes + 1;
+  if (records.length % stride !== 0) return false;
+  for (let at = 0; at < records.length; at += stride) {
+    if ((records[at + hashBytes] as number) > MOST_KIND) return false;
+    const rises = at === 0 || records.compare(records, at - stride, at - 1, at, at + hashBytes) > 0;
+    if (!rises) return false;
+  }
+  return true;
+}

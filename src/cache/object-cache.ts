@@ -1,0 +1,103 @@
+/** What earlier scans have looked at and found nothing in, told by the ids of objects, and what this one adds to it. */
+
+import { Buffer } from 'node:buffer';
+import { messageOf } from '#model/errors.ts';
+import type { CachedObjects } from '#model/report.ts';
+import { QUIET_KINDS } from '#model/work-unit.ts';
+import { writeCacheFile } from './cache-file.ts';
+import { formatCache, TO_SCAN } from './cache-format.ts';
+import { type CacheOptions, loadCache } from './load-cache.ts';
+import { createRecordList } from './record-list.ts';
+import { createRisingSearch } from './rising-search.ts';
+import { sortRecords } from './sort-records.ts';
+
+/** The cache of one scan of one store. It fits `KnownObjects`. */
+export interface ObjectCache {
+  /** Answers for one list of ids in rising order: whether the object that stands at `at` need not be scanned. */
+  inOrder(): (ids: Buffer, at: number) => boolean;
+  /**
+   * After all lists: whether they have to be gone through again, because answers changed. Where an object is gone that
+   * was there, a tree that was scanned then may refer to it: trees, commits and tags are read again, to see what is missing.
+   */
+  mustAskAgain(): boolean;
+  /** What was answered with yes. */
+  taken(): CachedObjects;
+  /** Objects in which nothing was found: `UnitResult.quiet`. */
+  remember(quiet: Uint8Array): void;
+  /** Writes the file; `isClosed` as in `CacheContent`. Called once. */
+  save(isClosed: boolean): void;
+  /** Why the file was not used or not written; complete after `save`. */
+  notices(): readonly string[];
+}
+
+/** Never fails: what cannot be used is a notice, and everything is scanned. */
+export function openObjectCache(options: CacheOptions): ObjectCache {
+  const { name, path, hashBytes, digest } = options;
+  const notices: string[] = [];
+  const { before, mayWrite } = loadCache(options, (what) => notices.push(`the cache ${name} ${what}`));
+  const stride = hashBytes + 1;
+  const isListed = new Uint8Array(before.records.length / stride);
+  const areAllListed = (): boolean => isListed.every((flag) => flag === 1);
+  const additions = createRecordList(hashBytes);
+  /** How many of each kind were taken. */
+  const taken = new Uint32Array(1 + Object.keys(QUIET_KINDS).length);
+  let onlyBlobs = !before.isClosed;
+  const isToBeTaken = (kind: number): boolean => kind === QUIET_KINDS.blob || (kind !== TO_SCAN && !onlyBlobs);
+
+  /** What is in the store no more is forgotten, and what was not taken is what this scan says it is. */
+  const keptRecords = (): Buffer => {
+    const kept = Buffer.allocUnsafeSlow(isListed.reduce((sum, flag) => sum + flag * stride, 0));
+    let filled = 0;
+    for (const [record, flag] of isListed.entries()) {
+      if (flag === 0) continue;
+      filled += before.records.copy(kept, filled, record * stride, (record + 1) * stride);
+      if (!isToBeTaken(kept[filled - 1] as number)) kept[filled - 1] = TO_SCAN;
+    }
+    return kept;
+  };
+
+  return {
+    inOrder() {
+      const search = createRisingSearch(before.records, stride);
+      return (ids, at) => {
+        const record = search(ids, at);
+        if (record < 0) additions.add(ids, at, TO_SCAN);
+        const kind = record < 0 ? TO_SCAN : (before.records[(record + 1) * stride - 1] as number);
+        const isTaken = isToBeTaken(kind);
+        if (isTaken && isListed[record] === 0) taken[kind] = (taken[kind] as number) + 1;
+        if (record >= 0) isListed[record] = 1;
+        return isTaken;
+      };
+    },
+    mustAskAgain() {
+      if (onlyBlobs || areAllListed()) return false;
+      onlyBlobs = true;
+      for (const made of [isListed, taken]) made.fill(0);
+      additions.clear();
+      return true;
+    },
+    taken: () => countTaken(taken),
+    remember: (quiet) => additions.addAll(quiet),
+    save(isClosed) {
+      const added = additions.bytes();
+      if (!mayWrite || (added.length === 0 && isClosed === before.isClosed && areAllListed())) return;
+      const records = sortRecords(Buffer.concat([keptRecords(), added]), stride);
+      try {
+        writeCacheFile(path, formatCache({ hashBytes, digest, isClosed, records }));
+      } catch (error) {
+        notices.push(`the cache ${name} could not be written (${messageOf(error)}): ${NOT_REMEMBERED}`);
+      }
+    },
+    notices: () => notices,
+  };
+}
+
+const NOT_REMEMBERED = 'what was scanned now is not remembered';
+
+function countTaken(taken: Uint32Array): CachedObjects {
+  return {
+    files: taken[QUIET_KINDS.blob] ?? 0,
+    commits: taken[QUIET_KINDS.commit] ?? 0,
+    objects: taken.reduce((sum, count) => sum + count, 0),
+  };
+}

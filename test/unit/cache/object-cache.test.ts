@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openObjectCache } from '#cache/object-cache.ts';
+import { askAll, cacheOptions, quiet, writeCache } from './files.ts';
+
+const NAMES = ['blob', 'noisy', 'tree', 'commit', 'tag'];
+const QUIET = [quiet('blob'), quiet('tree', 'tree'), quiet('commit', 'commit'), quiet('tag', 'tag')];
+
+describe('what is taken', () => {
+  it('is what was remembered, counted once however often it is listed', () => {
+    const options = cacheOptions();
+    writeCache(options, NAMES, QUIET);
+    const cache = openObjectCache(options);
+    expect(askAll(cache, NAMES)).toEqual(['blob', 'commit', 'tag', 'tree']);
+    askAll(cache, NAMES);
+    expect(cache.taken()).toEqual({ files: 1, commits: 1, objects: 4 });
+    expect(cache.notices()).toEqual([]);
+  });
+
+  it('is nothing where there is no file yet', () => {
+    const cache = openObjectCache(cacheOptions());
+    expect(askAll(cache, NAMES)).toEqual([]);
+    expect(cache.taken()).toEqual({ files: 0, commits: 0, objects: 0 });
+    expect(cache.notices()).toEqual([]);
+  });
+
+  it.each([
+    ['one of the objects is gone', true, NAMES.filter((name) => name !== 'noisy')],
+    ['something was missing before', false, NAMES],
+  ])('is blobs alone where %s', (_, closed, names) => {
+    const options = cacheOptions();
+    writeCache(options, NAMES, QUIET, closed);
+    const cache = openObjectCache(options);
+    expect(askAll(cache, names)).toEqual(['blob']);
+    expect(cache.taken()).toEqual({ files: 1, commits: 0, objects: 1 });
+  });
+
+  it('is no tree that the next scan finds something in', () => {
+    const options = cacheOptions();
+    writeCache(options, NAMES, QUIET, false);
+    // The tree is read again, and not remembered this time.
+    writeCache(options, NAMES, [quiet('commit', 'commit'), quiet('tag', 'tag')]);
+    expect(askAll(openObjectCache(options), NAMES)).toEqual(['blob', 'commit', 'tag']);
+  });
+
+  it('adds up from scan to scan, and loses what is gone', () => {
+    const options = cacheOptions();
+    writeCache(options, ['a', 'b'], [quiet('a'), quiet('b')]);
+    writeCache(options, ['b', 'c'], [quiet('c')]);
+    expect(askAll(openObjectCache(options), ['a', 'b', 'c'])).toEqual(['b', 'c']);
+  });
+
+  it('is nothing where everything is to be read, and that is remembered', () => {
+    const options = cacheOptions();
+    writeCache(options, NAMES, QUIET);
+    const cache = openObjectCache({ ...options, isReadAnew: true });
+    expect(askAll(cache, NAMES)).toEqual([]);
+    cache.save(true);
+    expect(askAll(openObjectCache(options), NAMES)).toEqual([]);
+  });
+});
+
+describe('the file', () => {
+  it('is for its owner alone, and leaves nothing beside it', () => {
+    const options = cacheOptions();
+    writeCache(options, NAMES, QUIET);
+    expect(statSync(options.path).mode & 0o777).toBe(0o600);
+    expect(readdirSync(dirname(options.path))).toEqual(['cache']);
+  });
+
+  it('is the same whatever the order of what is remembered', () => {
+    const [one, other] = [cacheOptions(), cacheOptions()];
+    writeCache(one, NAMES, QUIET);
+    writeCache(other, NAMES, QUIET.toReversed());
+    expect(readFileSync(other.path)).toEqual(readFileSync(one.path));
+  });
+
+  it('is not touched where there is nothing to add', () => {
+    const options = cacheOptions();
+    writeCache(options, NAMES, QUIET);
+    const before = statSync(options.path);
+    writeCache(options, NAMES, []);
+    expect(statSync(options.path)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+  });
+
+  it.each(['no/such/folder', 'cache/below/a/file'])('that cannot be written (%s) is a notice', (name) => {
+    const options = cacheOptions();
+    writeFileSync(options.path, '');
+    const cache = openObjectCache({ ...options, path: `${dirname(options.path)}/${name}` });
+    askAll(cache, NAMES);
+    cache.save(true);
+    expect(cache.notices().join()).toMatch(/^the cache FILE (?:could not be written|cannot be read)/);
+  });
+});
