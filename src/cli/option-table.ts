@@ -11,9 +11,7 @@ import { RULE_OPTIONS } from './options/rule-options.ts';
 import { TARGET_OPTIONS } from './options/target-options.ts';
 import { VERDICT_OPTIONS } from './options/verdict-options.ts';
 
-/** Options and formats that are announced but do not exist yet: they get their own answer. */
-export const LATER_OPTIONS: readonly string[] = ['fetch-missing'];
-
+/** Formats that are announced but do not exist yet: they get their own answer. */
 export const LATER_FORMATS: readonly string[] = ['junit', 'csv', 'gitlab', 'github', 'html'];
 
 /** Headings stand in the help in this order. */

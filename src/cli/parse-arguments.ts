@@ -65,6 +65,7 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
       failOn: oneOf('fail-on', options['fail-on'], SEVERITIES),
       maxFileSize: whenGiven(options['max-file-size'], (text) => parseSize(text, '--max-file-size')),
       cache: options.cache,
+      fetchMissing: options['fetch-missing'],
       jobs: whenGiven(options.jobs, parseJobs),
       providers: options.providers,
       requireCoverage: options['require-coverage'],

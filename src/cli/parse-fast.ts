@@ -4,7 +4,6 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from '#model/errors.ts';
 import { suggestion } from '#rules/suggest.ts';
 import {
-  LATER_OPTIONS,
   OPTION_SPECS,
   type OptionName,
   type ParsedArguments,
@@ -83,9 +82,6 @@ function switchedOff(token: OptionToken): string {
 
 function unknownOption(token: OptionToken): UsageError {
   const { rawName } = token;
-  if (LATER_OPTIONS.includes(token.name.replace(/^no-/, ''))) {
-    return new UsageError(`${rawName} is not in this version of keysieve`);
-  }
   const switches = OPTION_SPECS.filter(({ kind }) => kind === 'boolean').map(({ name }) => `no-${name}`);
   const names = token.name.startsWith('no-') ? switches : OPTION_SPECS.map(({ name }) => name);
   const guess =

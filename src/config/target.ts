@@ -20,6 +20,7 @@ export function resolveTarget(request: ScanRequest): Target {
         verifyObjects: request.verifyObjects,
         countCommits: request.countCommits,
         ...(request.cache !== undefined && { cache: request.cache }),
+        ...(request.fetchMissing !== undefined && { fetchMissing: request.fetchMissing }),
       };
     case 'range':
       return { kind: 'range', cwd, repository: paths[0], revisions: revisionsOf(request), ...(push && { push }) };

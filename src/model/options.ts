@@ -40,6 +40,8 @@ export type Target =
       readonly countCommits: boolean;
       /** File that remembers what was scanned, as it was typed; absent: nothing is remembered. */
       readonly cache?: string;
+      /** Whether what a partial clone lacks is fetched first, the one use of the network. Absent: no. */
+      readonly fetchMissing?: boolean;
     }
   | {
       readonly kind: 'range';

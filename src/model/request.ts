@@ -28,6 +28,8 @@ export interface ScanRequest {
   readonly countCommits: boolean;
   /** A file, as typed. Absent: nothing is remembered. */
   readonly cache?: string;
+  /** Absent: no. */
+  readonly fetchMissing?: boolean;
   /** Absent: the configuration's, else `low`. */
   readonly failOn?: Severity;
   readonly reveal: boolean;

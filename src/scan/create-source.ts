@@ -44,6 +44,7 @@ export async function createSource(
         allowShallow: target.allowShallow,
         verifyObjects: target.verifyObjects,
         countCommits: target.countCommits,
+        fetchMissing: target.fetchMissing === true,
         limits,
         known,
         withPaths: ruleSet.rules.some((rule) => rule.regex === undefined && rule.path !== undefined),

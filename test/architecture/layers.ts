@@ -56,7 +56,7 @@ export const MAY_TOUCH: Readonly<Record<string, RegExp>> = {
   // The version of node: what a regex matches may depend on it.
   'node:process': /^src\/cache\/scan-digest\.ts$/,
   // The order of bytes in a word, the number of processors, the folder for temporary files, and what programs of a desktop have for PATH.
-  'node:os': /^src\/(cache\/sort-records|scan\/jobs|hooks\/(prove|desktop-path))\.ts$/,
+  'node:os': /^src\/(cache\/sort-records|git\/fetch-objects|scan\/jobs|hooks\/(prove|desktop-path))\.ts$/,
   // The option parser of the hot path and the colours of the text report; neither reads nor writes anything.
   'node:util': /^src\/cli\/|^src\/report\/paint\.ts$/,
   'node:https': /^src\/verify\//,

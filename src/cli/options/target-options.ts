@@ -73,9 +73,16 @@ export const TARGET_OPTIONS = [
     help: 'Say how many commits hold each secret',
   },
   {
+    name: 'fetch-missing',
+    kind: 'boolean',
+    group,
+    forms: ['history'],
+    help: 'Have git fetch first what a partial clone lacks; nothing else ever uses the network',
+  },
+  {
     name: 'cache',
     kind: 'string',
-    group: TARGET,
+    group,
     forms: ['history'],
     help: 'File that remembers objects in which nothing was found; the next run looks only at new ones',
   },

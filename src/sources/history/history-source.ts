@@ -1,5 +1,6 @@
 /** The source of `scan --history`: every object of the store, whether anything leads to it or not. */
 
+import { fetchMissing } from '#git/fetch-missing.ts';
 import { firstPaths } from '#git/first-paths.ts';
 import { submodulesOfHead } from '#git/head.ts';
 import { readHistory } from '#git/history/history.ts';
@@ -23,6 +24,8 @@ export interface HistorySourceOptions {
   readonly root: string;
   readonly allowShallow: boolean;
   readonly verifyObjects: boolean;
+  /** Whether what a partial clone lacks is to be fetched first. */
+  readonly fetchMissing: boolean;
   /** Whether to say how many commits hold each secret. */
   readonly countCommits: boolean;
   readonly limits: PlanLimits;
@@ -50,6 +53,7 @@ export function createHistorySource(options: HistorySourceOptions): Source {
     isListed = false;
   };
   async function* plan(): AsyncGenerator<PlanEvent> {
+    if (options.fetchMissing) yield* fetchFirst(repository, complain);
     yield { kind: 'unit', unit: { kind: 'ref-names' } };
     yield { kind: 'unit', unit: { kind: 'files', files: configurationToRead(repository) } };
     yield* planObjects(repository, { references, complain, known: options.known, onUnlisted });
@@ -74,6 +78,12 @@ export function createHistorySource(options: HistorySourceOptions): Source {
     covers: () => shallowBoundary(repository).length === 0,
     attribute: (found) => attributeHistory(repository, found, options),
   };
+}
+
+async function* fetchFirst(repository: Repository, complain: (complaint: string) => void): AsyncGenerator<SourceNote> {
+  const { count, failures } = await fetchMissing(repository, complain);
+  if (count > 0) yield { kind: 'notice', message: `${counted(count, 'missing object')} fetched (--fetch-missing)` };
+  for (const failure of failures) yield problem(failure);
 }
 
 function configurationToRead(repository: Repository): readonly FileToRead[] {
@@ -112,7 +122,7 @@ function* gaps(
   if (missing.length === 0) return;
   const named = missing.slice(0, MOST_NAMED).join(', ') + (missing.length > MOST_NAMED ? ', …' : '');
   yield problem(
-    `${counted(missing.length, 'object')} that the history needs ${missing.length === 1 ? 'is missing and was' : 'are missing and were'} not scanned (${named}): if this is a partial clone, scan a full one (git clone without --filter, or git fetch --refetch --no-filter); otherwise the repository is damaged (git fsck)`,
+    `${counted(missing.length, 'object')} that the history needs ${missing.length === 1 ? 'is missing and was' : 'are missing and were'} not scanned (${named}): if this is a partial clone, say --fetch-missing or scan a full one (git clone without --filter); otherwise the repository is damaged (git fsck)`,
   );
 }
 

@@ -18,6 +18,7 @@ export const COMMAND_LINES: readonly (readonly string[])[] = [
   ['scan', '--history', '--verify-objects', '--no-verify-objects'],
   ['scan', '--history', '--count-commits'],
   ['scan', '--history', '--cache', 'file'],
+  ['scan', '--history', '--fetch-missing'],
   ['scan', '--range', 'A..B', '--range=C..D'],
   ['scan', '--range', 'A..B', 'repository'],
   ['scan', '--range=--all', '--range', 'A --not --remotes'],

@@ -49,6 +49,7 @@ describe('parseArguments', () => {
     [['--staged', 'a.ts'], { form: 'staged', paths: ['a.ts'] }],
     [['--history', 'repo', '--allow-shallow'], { form: 'history', paths: ['repo'], allowShallow: true }],
     [['--history', '--verify-objects'], { form: 'history', verifyObjects: true }],
+    [['--history', '--fetch-missing'], { form: 'history', fetchMissing: true }],
     [['--history', '--cache', 'f'], { form: 'history', cache: 'f' }],
     [['--history', '--count-commits'], { form: 'history', countCommits: true }],
     [['--range', ' A..B  --not C ', '--range=--all'], { form: 'range', ranges: ['A..B', '--not', 'C', '--all'] }],

@@ -58,8 +58,6 @@ describe('parseFast', () => {
     [['--__proto__'], 'unknown option --__proto__'],
     [['-x'], 'unknown option -x'],
     [['-qx'], 'unknown option -x'],
-    [['--fetch-missing'], '--fetch-missing is not in this version of keysieve'],
-    [['--no-fetch-missing'], '--no-fetch-missing is not in this version of keysieve'],
     [['--staged=false'], '--staged takes no value: its opposite is --no-staged'],
     [['--no-staged=false'], '--no-staged takes no value'],
     [['--config'], '--config needs a value'],

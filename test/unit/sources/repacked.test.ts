@@ -23,6 +23,7 @@ it.each([
     limits: { excludedBy: () => undefined, maxFileSize: undefined },
     withPaths: false,
     known: undefined,
+    fetchMissing: false,
   });
   const units = [];
   for await (const event of source.plan()) if (event.kind === 'unit') units.push(event.unit);
