@@ -15,6 +15,8 @@ export interface CacheContent {
   readonly digest: Uint8Array;
   /** Whether everything that the trees, commits and tags among them refer to is among them. */
   readonly isClosed: boolean;
+  /** Whether rules on paths alone have looked at the paths of all commits among them, and found nothing. */
+  readonly arePathsKnown: boolean;
   /** For each object its id and one byte, in the order of the ids: one of `QUIET_KINDS`, or TO_SCAN. */
   readonly records: Buffer;
 }
@@ -31,17 +33,22 @@ const NAME_BYTES = MAGIC.length - 1;
 const DIGEST_BYTES = 32;
 const DIGEST = MAGIC.length;
 const HASH_BYTES = DIGEST + DIGEST_BYTES;
-const CLOSED = HASH_BYTES + 1;
-const RECORDS = CLOSED + 1;
+const FLAGS = HASH_BYTES + 1;
+const RECORDS = FLAGS + 1;
+
+const IS_CLOSED = 1;
+const ARE_PATHS_KNOWN = 2;
+const MOST_FLAGS = IS_CLOSED | ARE_PATHS_KNOWN;
 
 /** Whether the bytes are those of a cache, of any version and in any state. */
 export function isCache(bytes: Uint8Array): boolean {
   return MAGIC.subarray(0, NAME_BYTES).equals(bytes.subarray(0, NAME_BYTES));
 }
 
-/** `keysieve cache 1`, the digest of the scan, the length of ids, whether it is closed, the records, SHA-256 of all that. */
-export function formatCache({ hashBytes, digest, isClosed, records }: CacheContent): readonly Buffer[] {
-  const head = Buffer.concat([MAGIC, digest, Buffer.of(hashBytes, isClosed ? 1 : 0)]);
+/** `keysieve cache 1`, the digest of the scan, the length of ids, flags, the records, SHA-256 of all that. */
+export function formatCache({ hashBytes, digest, isClosed, arePathsKnown, records }: CacheContent): readonly Buffer[] {
+  const flags = (isClosed ? IS_CLOSED : 0) | (arePathsKnown ? ARE_PATHS_KNOWN : 0);
+  const head = Buffer.concat([MAGIC, digest, Buffer.of(hashBytes, flags)]);
   return [head, records, createHash('sha256').update(head).update(records).digest()];
 }
 
@@ -53,11 +60,12 @@ export function parseCache(bytes: Buffer): CacheContent | string {
   if (end < RECORDS) return 'is cut off';
   const checksum = createHash('sha256').update(bytes.subarray(0, end)).digest();
   if (!checksum.equals(bytes.subarray(end))) return 'is damaged or cut off: it does not match its own checksum';
-  const [hashBytes = 0, closed = 0] = bytes.subarray(HASH_BYTES, RECORDS);
+  const [hashBytes = 0, flags = 0] = bytes.subarray(HASH_BYTES, RECORDS);
   const records = bytes.subarray(RECORDS, end);
-  const isSound = (hashBytes === 20 || hashBytes === 32) && closed <= 1 && areRecords(records, hashBytes);
+  const isSound = (hashBytes === 20 || hashBytes === 32) && flags <= MOST_FLAGS && areRecords(records, hashBytes);
   if (!isSound) return 'holds what no cache holds';
-  return { hashBytes, digest: bytes.subarray(DIGEST, HASH_BYTES), isClosed: closed === 1, records };
+  const [isClosed, arePathsKnown] = [(flags & IS_CLOSED) !== 0, (flags & ARE_PATHS_KNOWN) !== 0];
+  return { hashBytes, digest: bytes.subarray(DIGEST, HASH_BYTES), isClosed, arePathsKnown, records };
 }
 
 function areRecords(records: Buffer, hashBytes: number): boolean {

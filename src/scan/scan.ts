@@ -54,7 +54,7 @@ export async function runScan(
   const limits = { excludedBy, maxFileSize: options.maxFileSize };
   const { env, stdin } = environment;
   const cache = await openHistoryCache(options, repository, environment.userId);
-  const source = await createSource(options, { repository, env, stdin, known: cache }, limits);
+  const source = await createSource(options, { repository, env, stdin, known: cache?.known }, limits);
   environment.signal?.addEventListener('abort', () => {
     if (repository !== undefined) stopGit(repository.git);
     source.stop?.();
@@ -71,13 +71,13 @@ export async function runScan(
     onRejected: environment.onRejected,
     onProgress: (progress) => environment.onProgress?.(progress),
     remembers: cache !== undefined,
-    onResult: ahead?.expect ?? (({ quiet }) => quiet && cache?.remember(quiet)),
+    onResult: ahead?.expect ?? cache?.take,
   });
   ahead?.stopExpecting();
   const attribution = await attribute(source, collected.found, environment.signal);
   const interrupted = environment.signal?.aborted ?? false;
-  cache?.save(!interrupted && source.isClosed?.() === true);
-  const cached = cache?.taken();
+  const cacheNotices = cache?.save(source, collected, interrupted) ?? [];
+  const cached = cache?.known.taken();
   return finish({
     options,
     compiled,
@@ -91,7 +91,7 @@ export async function runScan(
     cached,
     skips: collected.skips,
     problems: [...collected.problems, ...attribution.problems, ...emptiness(source, collected, cached, interrupted)],
-    notices: [...collected.notices, ...(cache?.notices() ?? [])],
+    notices: [...collected.notices, ...cacheNotices],
     interrupted,
     started,
     ...(source.covers !== undefined && { covers: (path) => source.covers?.(path) ?? false }),

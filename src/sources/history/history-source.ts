@@ -6,7 +6,6 @@ import { submodulesOfHead } from '#git/head.ts';
 import { readHistory } from '#git/history/history.ts';
 import { missingObjects, startingPoints } from '#git/object-listing.ts';
 import { ownConfiguration } from '#git/own-configuration.ts';
-import type { KnownObjects } from '#git/pack/pick-objects.ts';
 import { createReferenceCheck, type ReferenceCheck } from '#git/reference-check.ts';
 import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
@@ -16,6 +15,7 @@ import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
 import type { PlanEvent, PlanLimits, Source, SourceNote } from '../source.ts';
 import { withFiles } from '../with-files.ts';
 import { attributeHistory } from './attribute.ts';
+import type { KnownHistory } from './known-history.ts';
 import { planObjects } from './plan-objects.ts';
 
 /** What the source needs. `root` is how reports name the repository. */
@@ -32,7 +32,7 @@ export interface HistorySourceOptions {
   /** Whether there are rules that look at paths alone, which costs a walk through all commits. */
   readonly withPaths: boolean;
   /** What an earlier scan has looked at, where that is remembered. */
-  readonly known: KnownObjects | undefined;
+  readonly known: KnownHistory | undefined;
 }
 
 /** Names of files to one unit. */
@@ -58,7 +58,7 @@ export function createHistorySource(options: HistorySourceOptions): Source {
     yield { kind: 'unit', unit: { kind: 'files', files: configurationToRead(repository) } };
     yield* planObjects(repository, { references, complain, known: options.known, onUnlisted });
     // Last: where git cannot walk the history, everything else was looked at.
-    if (options.withPaths) yield* planPaths(repository);
+    if (options.withPaths) yield* planPaths(repository, options.known);
   }
   return {
     kind: 'history',
@@ -90,9 +90,12 @@ function configurationToRead(repository: Repository): readonly FileToRead[] {
   return ownConfiguration(repository).map(({ name, location }) => ({ path: { text: name }, location }));
 }
 
-async function* planPaths(repository: Repository): AsyncGenerator<PlanEvent> {
+/** What a commit brings that was looked at before is new in no other one. */
+async function* planPaths(repository: Repository, known: KnownHistory | undefined): AsyncGenerator<PlanEvent> {
+  if (known?.areAllPathsKnown() === true) return;
   const { commits, graph } = await readHistory(repository, { objects: new Set(), names: new Set() });
-  const ids = commits.flatMap((commit) => graph.ids[commit] ?? []);
+  const all = commits.flatMap((commit) => graph.ids[commit] ?? []);
+  const ids = all.filter((id) => known?.arePathsKnown(id) !== true);
   let names: NameToRead[] = [];
   for await (const { path, commit } of firstPaths(repository, ids)) {
     names.push({ name: path, object: commit });

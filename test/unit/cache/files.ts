@@ -44,10 +44,18 @@ export function askAll(cache: ObjectCache, names: readonly string[]): readonly s
   return cache.mustAskAgain() ? ask() : known;
 }
 
+/** A scan that read everything, with nothing missing and nothing found in paths. */
+export const COMPLETE: Parameters<ObjectCache['save']>[0] = { isClosed: true, arePathsKnown: true };
+
 /** Writes the cache of a scan of objects of which nothing was found in some. */
-export function writeCache(options: CacheOptions, names: readonly string[], records: readonly Buffer[], closed = true) {
+export function writeCache(
+  options: CacheOptions,
+  names: readonly string[],
+  records: readonly Buffer[],
+  facts: Parameters<ObjectCache['save']>[0] = COMPLETE,
+): void {
   const cache = openObjectCache(options);
   askAll(cache, names);
   cache.remember(Buffer.concat(records));
-  cache.save(closed);
+  cache.save(facts);
 }

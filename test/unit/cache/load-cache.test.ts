@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { formatCache, parseCache } from '#cache/cache-format.ts';
 import type { CacheOptions } from '#cache/load-cache.ts';
 import { openObjectCache } from '#cache/object-cache.ts';
-import { askAll, cacheOptions, quiet, writeCache } from './files.ts';
+import { askAll, COMPLETE, cacheOptions, quiet, writeCache } from './files.ts';
 
 const NAMES = ['a', 'b', 'c'];
 const WINDOWS = process.platform === 'win32';
@@ -60,7 +60,7 @@ describe('a cache that is not sound', () => {
     expect(askAll(cache, NAMES)).toEqual([]);
     expect(cache.notices().join()).toMatch(notice);
     cache.remember(quiet('a'));
-    cache.save(true);
+    cache.save(COMPLETE);
     const next = openObjectCache(options);
     expect(askAll(next, NAMES)).toEqual(['a']);
     expect(next.notices()).toEqual([]);
@@ -94,7 +94,7 @@ describe.skipIf(WINDOWS)('what is no cache', () => {
     expect(askAll(cache, NAMES)).toEqual([]);
     expect(cache.notices().join()).toMatch(notice);
     cache.remember(quiet('a'));
-    cache.save(true);
+    cache.save(COMPLETE);
     expect(lstatSync(options.path)).toMatchObject({ ino: before.ino, size: before.size, mtimeMs: before.mtimeMs });
   });
 

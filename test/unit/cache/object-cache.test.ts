@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openObjectCache } from '#cache/object-cache.ts';
-import { askAll, cacheOptions, quiet, writeCache } from './files.ts';
+import { askAll, COMPLETE, cacheOptions, idOf, quiet, writeCache } from './files.ts';
 
 const NAMES = ['blob', 'noisy', 'tree', 'commit', 'tag'];
 const QUIET = [quiet('blob'), quiet('tree', 'tree'), quiet('commit', 'commit'), quiet('tag', 'tag')];
@@ -30,7 +30,7 @@ describe('what is taken', () => {
     ['something was missing before', false, NAMES],
   ])('is blobs alone where %s', (_, closed, names) => {
     const options = cacheOptions();
-    writeCache(options, NAMES, QUIET, closed);
+    writeCache(options, NAMES, QUIET, { ...COMPLETE, isClosed: closed });
     const cache = openObjectCache(options);
     expect(askAll(cache, names)).toEqual(['blob']);
     expect(cache.taken()).toEqual({ files: 1, commits: 0, objects: 1 });
@@ -38,7 +38,7 @@ describe('what is taken', () => {
 
   it('is no tree that the next scan finds something in', () => {
     const options = cacheOptions();
-    writeCache(options, NAMES, QUIET, false);
+    writeCache(options, NAMES, QUIET, { ...COMPLETE, isClosed: false });
     // The tree is read again, and not remembered this time.
     writeCache(options, NAMES, [quiet('commit', 'commit'), quiet('tag', 'tag')]);
     expect(askAll(openObjectCache(options), NAMES)).toEqual(['blob', 'commit', 'tag']);
@@ -56,8 +56,36 @@ describe('what is taken', () => {
     writeCache(options, NAMES, QUIET);
     const cache = openObjectCache({ ...options, isReadAnew: true });
     expect(askAll(cache, NAMES)).toEqual([]);
-    cache.save(true);
+    cache.save(COMPLETE);
     expect(askAll(openObjectCache(options), NAMES)).toEqual([]);
+  });
+});
+
+describe('paths', () => {
+  const COMMIT = idOf('commit').toString('hex');
+
+  function stateAfter(names: readonly string[], facts = COMPLETE): { readonly all: boolean; readonly one: boolean } {
+    const options = cacheOptions();
+    writeCache(options, NAMES, QUIET, facts);
+    const cache = openObjectCache(options);
+    askAll(cache, names);
+    return { all: cache.areAllPathsKnown(), one: cache.arePathsKnown(COMMIT) };
+  }
+
+  it('need not be looked at where nothing is new', () => {
+    expect(stateAfter(NAMES)).toEqual({ all: true, one: true });
+  });
+
+  it('need not be looked at in commits that are not new', () => {
+    expect(stateAfter([...NAMES, 'new'])).toEqual({ all: false, one: true });
+    const cache = openObjectCache(cacheOptions());
+    askAll(cache, NAMES);
+    expect(cache.arePathsKnown(COMMIT)).toBe(false);
+  });
+
+  it('are looked at again where something was found in them, and where an object is gone', () => {
+    expect(stateAfter(NAMES, { ...COMPLETE, arePathsKnown: false })).toEqual({ all: false, one: false });
+    expect(stateAfter(NAMES.slice(1))).toEqual({ all: false, one: false });
   });
 });
 
@@ -89,7 +117,7 @@ describe('the file', () => {
     writeFileSync(options.path, '');
     const cache = openObjectCache({ ...options, path: `${dirname(options.path)}/${name}` });
     askAll(cache, NAMES);
-    cache.save(true);
+    cache.save(COMPLETE);
     expect(cache.notices().join()).toMatch(/^the cache FILE (?:could not be written|cannot be read)/);
   });
 });
