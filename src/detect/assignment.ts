@@ -10,10 +10,11 @@ const DIGIT = tableOf(/\d/);
 /** What may stand between a name and its value: closing quotes, brackets and the size of an array, escapes, blanks. */
 const CLOSER = tableOf(/["'`[\])\\ \t?!\d]/);
 const BLANK = tableOf(/[ \t]/);
+const CAPITAL = tableOf(/[A-Z\d_]/);
 /** Ends a statement or a call, and no value that has its line to itself. */
 const CODE_END = tableOf(/[;,(){]/);
-/** `ENV`, `ARG`, `set`, `setx`, `setenv`, `#define`. */
-const COMMAND_HEAD = tableOf(/[EASeas#]/);
+/** `ENV`, `ARG`, `set`, `setx`, `setenv`, `fastcgi_param`, `#define`. */
+const COMMAND_HEAD = tableOf(/[EASFeasf#]/);
 const PASSWORD_HEAD = tableOf(/p/i);
 const SQL_WORD_END = tableOf(/[hdent]/i);
 const SIGN = tableOf(/[=:>|{<-]/);
@@ -42,12 +43,18 @@ export function mayBeAssigned(bytes: Uint8Array, at: number): boolean {
   if (byte === undefined) return false;
   if (byte === COMMA || byte === OPEN) return hasAny(bytes, end, end + MOST_GLUE, QUOTE);
   if (byte === GREATER && bytes[end - 1] === DASH) return false;
-  if (SIGN[byte] === 1) return hasLiteral(bytes, end) || isOption(bytes, at);
+  if (SIGN[byte] === 1) return hasLiteral(bytes, end) || isOption(bytes, at) || isVariable(bytes, nameEnd);
   if (byte === NEWLINE || byte === RETURN) {
     return holdsAssignment(bytes, end, MOST_GLUE * 2) || isCommand(bytes, at) || isTagEnd(bytes, end);
   }
   if (BLANK[bytes[nameEnd] ?? 0] === 0 && BLANK[bytes[end - 1] ?? 0] === 0 && !isQuoted) return false;
   return isQuoted || isCommand(bytes, at) || holdsAssignment(bytes, end, MOST_GLUE * 2);
+}
+
+/** `NAME=value`, as shells write it: a capital, the sign and the value with nothing between them. */
+function isVariable(bytes: Uint8Array, nameEnd: number): boolean {
+  const last = bytes[nameEnd - 1] ?? 0;
+  return bytes[nameEnd] === EQUALS && CAPITAL[last] === 1 && (bytes[nameEnd + 1] ?? 0) > SPACE;
 }
 
 /** Whether a quote follows on the line, a digit in the first word (behind a type, the one behind its sign), or one word alone. */
@@ -111,11 +118,11 @@ function isTagEnd(bytes: Uint8Array, from: number): boolean {
   return bytes[at] === GREATER;
 }
 
-/** `--name`, whatever stands before it. */
+/** `--name`, whatever stands before it, and `-Name` behind a blank. */
 function isOption(bytes: Uint8Array, inside: number): boolean {
-  for (let at = beginOfName(bytes, inside); at < inside; at++) {
-    if (bytes[at] === DASH && bytes[at + 1] === DASH) return true;
-  }
+  const begin = beginOfName(bytes, inside);
+  if (bytes[begin] === DASH && (bytes[begin - 1] ?? NEWLINE) <= SPACE) return true;
+  for (let at = begin; at < inside; at++) if (bytes[at] === DASH && bytes[at + 1] === DASH) return true;
   return false;
 }
 

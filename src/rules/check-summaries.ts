@@ -37,6 +37,7 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'in-kubernetes-secret': 'values in the manifest of a Kubernetes Secret',
   jwt: 'tokens whose parts are what they say; excuses examples',
   luhn: 'numbers with the right check digit',
+  passphrase: 'values with blanks that may be a password',
   'min-entropy': 'values of at least that entropy, in bits a character',
   'not-hex': 'values that are no hexadecimal number',
   'not-identifier': 'values that are no name, call or index out of source code',

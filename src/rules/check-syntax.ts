@@ -63,6 +63,7 @@ export const CHECK_ARGUMENTS = {
   'not-identifier': NONE,
   'not-path': NONE,
   'not-uuid': NONE,
+  passphrase: NONE,
   password: NONE,
   pem: NONE,
   placeholder: NONE,

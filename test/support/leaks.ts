@@ -3,11 +3,10 @@
  * `rules/templates.ts`) in which guillemets stand around every secret that is to be found.
  */
 
-/** Lines or a whole file that hold secrets. */
-export interface Leak {
-  readonly name: string;
-  readonly text: string;
-}
+import type { Leak } from './leak.ts';
+import { LEAKS_IN_CODE } from './leaks-in-code.ts';
+import { LEAKS_IN_SETTINGS } from './leaks-in-settings.ts';
+import { LEAKS_ON_COMMAND_LINES } from './leaks-on-command-lines.ts';
 
 /** Passwords under the names that everybody uses, weak ones too. */
 const PASSWORDS: readonly Leak[] = [
@@ -204,4 +203,11 @@ const AWS: readonly Leak[] = [
 ];
 
 /** All of them. */
-export const LEAKS: readonly Leak[] = [...PASSWORDS, ...TOKENS, ...AWS];
+export const LEAKS: readonly Leak[] = [
+  ...PASSWORDS,
+  ...TOKENS,
+  ...AWS,
+  ...LEAKS_IN_CODE,
+  ...LEAKS_IN_SETTINGS,
+  ...LEAKS_ON_COMMAND_LINES,
+];

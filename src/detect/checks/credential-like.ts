@@ -7,6 +7,7 @@ import { kindOfName, type NameKind, nameWords } from '../values/name-words.ts';
 import { hasOtherForm } from '../values/other-form.ts';
 import { isChosenPassword, isRandom } from '../values/randomness.ts';
 import { isReference } from '../values/reference.ts';
+import { isQuoted, isSetting } from '../values/setting.ts';
 import { typedText } from './encoded-credentials.ts';
 import { excuseExample } from './known-example.ts';
 import { isPassword } from './password.ts';
@@ -85,29 +86,8 @@ function isPartOfOther(candidate: Candidate): boolean {
 
 /** What is handed to a function that looks something up or translates it is a name. */
 const LOOK_UP =
-  /(?:get|env|find|fetch|config|read|load|param|input|prompt|resolve|lookup|format|printf|translate|label|has|contains|select|query|\bt|\b_)\w{0,40}[([]\s{0,4}["'`]$/i;
+  /(?:get|env|find|fetch|config|read|load|param|input|prompt|resolve|lookup|format|printf|translate|label|has|contains|select|query|\b(?:t|tc|tr|trans)(?=[([])|\b_)\w{0,40}[([]\s{0,4}["'`]$/i;
 
 function isKeyOfLookUp(candidate: Candidate): boolean {
   return LOOK_UP.test(candidate.before(80));
-}
-
-function isQuoted(candidate: Candidate): boolean {
-  return /["'`]/.test(candidate.before(1));
-}
-
-/** `NAME=value`, `name: value` and the like with the line to themselves, as files of settings have them and programs do not. */
-const BEFORE =
-  /^\s{0,40}(?:(?:export|set|setx|ENV|ARG|-|#|\/\/)\s{1,4})?["']?[\w.\-[\]]{1,80}["']?\s{0,40}[:= ]\s{0,40}$/;
-const AFTER = /^\s{0,40}(?:$|#)/;
-const TAG_AFTER = /^\s{0,40}<\//;
-/** `'NAME=value'`, an entry of a list of settings. */
-const ENTRY_BEFORE = /(["'])[\w.-]{1,80}=$/;
-const OPTION_BEFORE = /(?:^|\s)--[\w-]{1,60}[ =]{1,4}$/;
-
-function isSetting(candidate: Candidate): boolean {
-  const before = candidate.before(200).split('\n').at(-1) ?? '';
-  const after = candidate.after(80).split(/\r?\n/)[0] ?? '';
-  const [, quote] = ENTRY_BEFORE.exec(before) ?? [];
-  if (quote !== undefined && after.startsWith(quote)) return true;
-  return TAG_AFTER.test(after) || OPTION_BEFORE.test(before) || (BEFORE.test(before) && AFTER.test(after));
 }

@@ -38,6 +38,7 @@ import { notHex } from './not-hex.ts';
 import { notIdentifier } from './not-identifier.ts';
 import { notPath } from './not-path.ts';
 import { notUuid } from './not-uuid.ts';
+import { passphrase } from './passphrase.ts';
 import { password } from './password.ts';
 import { pem } from './pem.ts';
 import { placeholder } from './placeholder.ts';
@@ -84,6 +85,7 @@ export const CHECKS: Readonly<Record<CheckName, CheckFactory>> = {
   'not-identifier': notIdentifier,
   'not-path': notPath,
   'not-uuid': notUuid,
+  passphrase,
   password,
   pem,
   placeholder,

@@ -1,6 +1,7 @@
 /** Judges the password of a URL together with the user and the host that it stands between (RFC 3986, 3.2). */
 
 import { ACCEPT, type Candidate, type CheckFactory, REJECT, type Verdict } from '../check.ts';
+import { isRandom } from '../values/randomness.ts';
 import { isPassword } from './password.ts';
 
 /** RFC 2606 and RFC 6761 reserve these for documentation, `host` and the like stand in it as well. */
@@ -15,15 +16,25 @@ const NEAR_HOST = /^[\w-]+$/;
 
 const HOST = /^@(\[[0-9A-Fa-f:.]{2,45}\]|[\w.-]{1,253})/;
 const USER = /(?:\/\/)([^\s"'`<>/@]{0,128}):$/;
+/** A token in the place of the user, as git hosts take it. */
+const ALONE = /\/\/$/;
 
-/** `url-password`. On a host of its own or in the machine's own network it is `low`; a reserved host is nobody's. */
+/**
+ * `url-password`. On a host of its own or in the machine's own network it is `low`; a reserved host is nobody's. What
+ * stands in the place of the user must be random.
+ */
 export const urlPassword: CheckFactory = () => (candidate) => {
   const secret = decodePercent(candidate.secret);
   const { user, host } = partsAround(candidate);
   if (host === undefined || !isPassword(secret) || secret === user) return REJECT;
+  if (ALONE.test(candidate.before(2)) && !isToken(secret)) return REJECT;
   if (/^\d{1,5}$/.test(secret) || (NOBODYS_HOST.test(host) && !OWN_HOST.test(host))) return REJECT;
   return verdictOn(host);
 };
+
+function isToken(value: string): boolean {
+  return /\d/.test(value) && /[A-Za-z]/.test(value) && isRandom(value);
+}
 
 function verdictOn(host: string): Verdict {
   return OWN_HOST.test(host) || NEAR_HOST.test(host) ? { kind: 'accept', severity: 'low' } : ACCEPT;

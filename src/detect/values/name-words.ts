@@ -21,7 +21,8 @@ export function nameWords({ secret, lead, before, after }: Candidate): readonly 
 export type NameKind = 'password' | 'secret' | 'salt' | 'key' | 'nothing';
 
 /** Longer words first decide: `passwordhash` is none of these. */
-const PASSWORD = /^(?:\w{0,20}(?:password|passwd|passwort|passphrase|pwd|passcode|userpass|dbpass)\d?|pass|psw)$/;
+const PASSWORD =
+  /^(?:\w{0,20}(?:password|passwd|passwort|passphrase|pwd|passcode|userpass|dbpass)\d?|pass|psw|(?:db|root|user|admin|my)?pw|psk)$/;
 const SECRET =
   /^(?:\w{0,20}(?:secret|token|credential|apikey|secretkey|authkey|accesskey|privatekey)s?|auth|cred|creds|authentication|authorization)$/;
 const SALT = /^(?:\w{0,10}(?:salt|nonce))$/;

@@ -74,6 +74,38 @@ describe('url-password', () => {
   ])('%s', (_, url, expected) => expect(severityOf(url)).toBe(expected));
 });
 
+describe('a token in the place of the user', () => {
+  const token = ['k2v9x4t7m1q8', 'z3b6n5w0r7d2'].join('');
+
+  it.each([
+    ['random', token, 'accept'],
+    ['words', 'administrator-of-the-shop', 'reject'],
+  ])('%s: %s', (_, value, kind) => {
+    const text = `git clone https://${value}@git.acme.dev/shop.git`;
+    expect(verdictIn('url-password', text, value)?.kind).toBe(kind);
+  });
+});
+
+describe('passphrase', () => {
+  it.each([
+    ['words of a list', 'marble lantern orchid walnut'],
+    ['capitalised words of a list', 'Marble Lantern Orchid Walnut'],
+    ['groups of four', 'kqzv xbwj mtpr hgdl'],
+    ['a digit and a sign', 'Kite 47 & wind!'],
+    ['digits inside of a word', 'tr0ub4dor walrus'],
+  ])('accepts %s', (_, value) => expect(accepts('passphrase', value)).toBe(true));
+
+  it.each([
+    ['a label', 'Enter your password'],
+    ['a rule', 'Must be at least 8 characters!'],
+    ['a sentence', 'mot de passe perdu'],
+    ['short words', 'one two six ten'],
+    ['words that groups of four are', 'this must have been'],
+    ['a reference', `\${DB_PASSWORD} lantern orchid walnut`],
+    ['one word', 'marble'],
+  ])('rejects %s', (_, value) => expect(accepts('passphrase', value)).toBe(false));
+});
+
 describe('base64', () => {
   it.each([
     ['basic-credentials', `shop:${WEAK}`, true],
