@@ -243,6 +243,8 @@ const FORMATS: readonly Leak[] = [
   { name: 'HOCON', text: 'db {open} user = shop, password = "«S{}hop#{digits:4}»" {close}\n' },
   { name: 'INI with a semicolon', text: 'password = «S{}hop-{digits:4}» ; do not tell\n' },
   { name: 'properties, colon without blank', text: 'db.password:«S{}hop-{digits:4}»\n' },
+  { name: 'JSON, a list', text: '"secret": [ "«{alnum:32}»" ]\n' },
+  { name: 'UUID as a token', text: 'API_TOKEN=«{hex:8}-{hex:4}-4{hex:3}-a{hex:3}-{hex:12}»\n' },
   { name: 'JSON5', text: "{open} password: '«S{}hop#{digits:4}»', {close}\n" },
   { name: 'JSON, escaped', text: '"body": "{open}\\"password\\":\\"«S{}hop#{digits:4}»\\"{close}"\n' },
   { name: 'YAML, anchor', text: 'password: &pw "«S{}hop#{digits:4}»"\n' },

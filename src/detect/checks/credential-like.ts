@@ -30,7 +30,8 @@ const WORDS = /^[\p{L}\d._-]{5,30}$/u;
  */
 export const credentialLike: CheckFactory = () => (candidate) => {
   const { secret } = candidate;
-  if (isReference(secret) || isMadeUp(secret) || hasOtherForm(secret) || encodesNothing(secret)) return REJECT;
+  if (isReference(secret) || isMadeUp(secret) || (hasOtherForm(secret) && !isDrawnUuid(secret))) return REJECT;
+  if (encodesNothing(secret)) return REJECT;
   const words = nameWords(candidate);
   const kind = kindOfName(words);
   if (kind === 'nothing' || isKeyOfLookUp(candidate) || isPartOfOther(candidate)) return REJECT;
@@ -45,12 +46,20 @@ function isAccessKeyId(value: string, words: readonly string[]): boolean {
   return /^(?=.*\d)[A-Z0-9]{12,24}$/.test(value) && /access ?key$/.test(words.join(' '));
 }
 
+/** RFC 9562: version 4 is random. Many services make their tokens so, and more name things so. */
+const UUID_4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+function isDrawnUuid(value: string): boolean {
+  return UUID_4.test(value) && isRandom(value);
+}
+
 /** Prefixes of crypt(5), and those that Spring, Jenkins and LDAP write before them. A hash has to be searched first. */
 const PASSWORD_HASH =
   /(?:^|[:}])\$(?:[156]|2[abxy]?|7|g?y|apr1|argon2(?:id|i|d)|pbkdf2[\w-]{0,10}|hmacsha\d{3})[$:]|^\{S?SHA\d{0,3}\}/i;
 
 function severityOf(kind: Kind, candidate: Candidate): Severity | undefined {
   const { secret } = candidate;
+  if (isDrawnUuid(secret)) return kind === 'secret' || kind === 'password' ? 'low' : undefined;
   if (PASSWORD_HASH.test(secret)) return kind === 'password' ? 'low' : undefined;
   const isLiteral = isQuoted(candidate) || isSetting(candidate);
   if ((isLiteral || /\d/.test(secret)) && isRandom(secret) && isLongEnough(kind, secret)) return RANDOM[kind];

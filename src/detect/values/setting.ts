@@ -14,7 +14,10 @@ export function isQuoted(candidate: Candidate): boolean {
 const BEFORE =
   /^\s{0,40}(?:(?:export|set|setx|setenv|SetEnv|fastcgi_param|ENV|ARG|define|-|#|\/\/)\s{1,4}){0,2}(?:Environment=)?:?["']?[\w.\-[\]]{1,80}["']?\s{0,40}[:= ]\s{0,40}$/;
 const AFTER = /^\s{0,40}(?:$|#|\s;)/;
-const TAG_AFTER = /^(?:\]\]>)?\s{0,40}<\//;
+const TAG_AFTER = /^(?:\]\]>)?[ \t]{0,40}<\//;
+/** The same with lines of its own. */
+const TAG_BEFORE = />\s{1,40}$/;
+const TAG_BELOW = /^\s{1,40}<\//;
 /** `'NAME=value'`, an entry of a list of settings. */
 const ENTRY_BEFORE = /(["'])[\w.-]{1,80}=$/;
 /** `--name value`, `-Name value`, `--set name=value`, `-Dname=value`. */
@@ -56,7 +59,7 @@ export function isSetting(candidate: Candidate): boolean {
   const after = back.split(/\r?\n/)[0] ?? '';
   const [, quote] = ENTRY_BEFORE.exec(before) ?? [];
   if (quote !== undefined && after.startsWith(quote)) return true;
-  if (TAG_AFTER.test(back)) return true;
+  if (TAG_AFTER.test(back) || (TAG_BEFORE.test(front) && TAG_BELOW.test(back))) return true;
   const stands = ([begin, end]: Place): boolean => begin.test(before) && end.test(after);
   return PLACES.some(stands) || (/\d/.test(candidate.secret) && PLACES_OF_NUMBERED.some(stands));
 }

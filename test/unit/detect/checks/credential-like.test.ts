@@ -13,6 +13,7 @@ const HASH = ['$2y$10$', 'k3Jx9Qm2Zr7Wp5Lt'.repeat(3), 'abcde'].join('');
 const PUBLISHED = ['AIzaSyDaGmWKa4JsXZ-', 'HjGw7ISLn_3namBGewQe'].join('');
 const ORDERED = ['AB1C2defGHij', 'kLMNo3PqQRstUv'].join('');
 const ID = ['Z7IXGOO6BZ', '0REAN1Q26I'].join('');
+const UUID = ['6f1c2a9e-8b47-4d30', '9c5e-a17f0b82d463'].join('-');
 const FOREIGN = ['Kontyn', 'uuj'].join('');
 
 const [check] = checksOf(ruleOf('r', 'x', { validate: ['credential-like'] }));
@@ -65,6 +66,9 @@ describe('credential-like', () => {
     ['a word of another language', `token.next = "${FOREIGN}"`, FOREIGN, 'token', 'reject'],
     ['an id of S3', `access_key = "${ID}"`, ID, 'key', 'low'],
     ['the same as a secret', `secret_key = "${ID}"`, ID, 'key', 'medium'],
+    ['a random UUID as a token', `api_token = "${UUID}"`, UUID, 'token', 'low'],
+    ['a random UUID as a key', `key = "${UUID}"`, UUID, 'key', 'reject'],
+    ['the name of a random UUID', `token_id = "${UUID}"`, UUID, 'token', 'reject'],
     ['base64 of a placeholder', 'auth = "dXNlcjpwYXNzd29yZA=="', 'dXNlcjpwYXNzd29yZA==', 'auth', 'reject'],
   ])('%s', (_, text, value, name, expected) => expect(severityIn(text, value, name)).toBe(expected));
 });

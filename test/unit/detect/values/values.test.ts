@@ -38,6 +38,7 @@ describe('names', () => {
     ['spring.datasource.password', 'password'],
     ['userPassword2', 'password'],
     ['smtpPass', 'password'],
+    ['dbPw', 'password'],
     ['mysql_root_passwd', 'password'],
     ['apiKey', 'secret'],
     ['X-Api-Key', 'secret'],
