@@ -3,12 +3,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from '#model/errors.ts';
 import { suggestion } from '#rules/suggest.ts';
-import {
-  OPTION_SPECS,
-  type OptionName,
-  type ParsedArguments,
-  type TypedOptions,
-} from './option-table.ts';
+import { OPTION_SPECS, type OptionName, type ParsedArguments, type TypedOptions } from './option-table.ts';
 import type { OptionSpec } from './options/option-spec.ts';
 
 type Spec = OptionSpec & { readonly name: OptionName };

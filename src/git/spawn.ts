@@ -6,12 +6,17 @@ import type { GitProcess } from './process.ts';
 
 export type { GitProcess } from './process.ts';
 
+/** What can be ended in the middle. */
+export interface Running {
+  stop(): void;
+}
+
 /** Where and with which environment git runs. */
 export interface GitContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** The processes of this context that have not ended, for `stopGit`. */
-  readonly running: Set<GitProcess>;
+  /** The processes of this context that have not ended, and what else takes long, for `stopGit`. */
+  readonly running: Set<Running>;
   /** Awaited before each process is started: whether git can be used at all, where nobody asked before. */
   readonly ready?: () => Promise<void>;
 }
@@ -94,18 +99,21 @@ export async function startGit(git: GitContext, args: readonly string[]): Promis
   // Loaded with the first process: a hook on a clean commit mostly runs none.
   const { startProcess } = await import('./process.ts');
   const child = startProcess('git', [...PINNED_ARGUMENTS, ...args], git);
-  git.running.add(child);
-  child.once('close', () => git.running.delete(child));
+  const running = { stop: () => stopProcess(child) };
+  git.running.add(running);
+  child.once('close', () => git.running.delete(running));
   return child;
 }
 
 /** Ends what runs now: an interrupted scan must not wait for git. Later calls work as ever. */
 export function stopGit(git: Pick<GitContext, 'running'>): void {
-  for (const child of git.running) {
-    child.kill();
-    // Whatever the child started may hold its pipes open for longer.
-    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
-  }
+  for (const running of git.running) running.stop();
+}
+
+function stopProcess(child: GitProcess): void {
+  child.kill();
+  // Whatever the child started may hold its pipes open for longer.
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
 }
 
 /** A finished call: `status` is null when a signal ended it. */

@@ -16,6 +16,7 @@ export type OutlineStep =
   | { readonly kind: 'choice'; readonly choices: readonly number[] }
   | { readonly kind: 'match' };
 
+/** An automaton; `start` is the index of its first step. */
 export interface Outline {
   readonly steps: readonly OutlineStep[];
   readonly start: number;

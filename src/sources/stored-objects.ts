@@ -1,6 +1,7 @@
 /** Reads objects out of packs and loose files into chunks; what cannot be read that way, git reads. */
 
 import type { ObjectFailure, ObjectPart } from '#git/batch-parser.ts';
+import { idsOfShare } from '#git/pack/plan-store.ts';
 import { readLoose } from '#git/pack/read-loose.ts';
 import { type ObjectForGit, readPacked } from '#git/pack/read-packed.ts';
 import type { Repository } from '#git/repository.ts';
@@ -58,16 +59,8 @@ function* whileThere(unit: StoredUnit, forGit: string[]): Generator<StoredEvent>
     yield* unit.kind === 'loose' ? readLoose(unit.folder, unit.ids) : readPacked(unit);
   } catch (error) {
     if (!(error instanceof GitError) || unit.kind === 'loose') throw error;
-    forGit.push(...idsOf(unit));
+    forGit.push(...idsOfShare(unit));
   }
-}
-
-/** The ids that the unit itself is to read, in hex. */
-function idsOf({ ids, hashBytes, isKnown }: Extract<StoredUnit, { kind: 'packed' }>): readonly string[] {
-  const bytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
-  return [...isKnown].flatMap((known, entry) =>
-    known === 1 ? [] : [bytes.toString('hex', entry * hashBytes, (entry + 1) * hashBytes)],
-  );
 }
 
 /** Damage that was told is not told again by git, in other words. */

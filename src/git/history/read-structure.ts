@@ -1,29 +1,103 @@
 /** Reads all commits and trees of a store, and nothing else: what says where in history an object stands. */
 
 import { Buffer } from 'node:buffer';
+import { GitError } from '#model/errors.ts';
+import type { ObjectFailure, ObjectPart } from '../batch-parser.ts';
 import { readObjects } from '../cat-file.ts';
+import { openObjectStore } from '../pack/object-store.ts';
+import { pickObjects } from '../pack/pick-objects.ts';
+import { idsOfShare, planStore, type StoreShare } from '../pack/plan-store.ts';
+import { readLoose } from '../pack/read-loose.ts';
+import { type ObjectForGit, readPacked } from '../pack/read-packed.ts';
+import { createReferenceCheck } from '../reference-check.ts';
 import type { Repository } from '../repository.ts';
+import type { GitContext, Running } from '../spawn.ts';
 import { streamLines } from '../stream.ts';
 
 /** What to read. */
 export interface StructureOptions {
   /** Whether trees are wanted beside the commits. */
   readonly trees: boolean;
-  /** Told of each of them. The bytes are valid during the call only. */
+  /** Told of each of them, in any order. The bytes are valid during the call only. */
   readonly take: (type: 'commit' | 'tree', object: string, bytes: Buffer) => void;
 }
 
-/**
- * In the order in which they lie in their packs. Through git, which inflates small objects three times as fast as this
- * process can. What cannot be read is left out: the scan said so.
- */
-export async function readStructure(repository: Repository, { trees, take }: StructureOptions): Promise<void> {
+/** Out of packs and files, as a scan reads them, and through git otherwise. What cannot be read is left out: the scan said so. */
+export async function readStructure(repository: Repository, options: StructureOptions): Promise<void> {
+  const forGit = await readStored(repository, options);
+  if (forGit.length > 0) await readByGit(repository, forGit, options);
+}
+
+/** Returns the ids of what git is to read; some of those are neither commits nor trees. Throws GitError where it is stopped. */
+async function readStored(repository: Repository, options: StructureOptions): Promise<readonly string[]> {
+  const store = openObjectStore(repository);
+  if (!store.isWhole) return listStructure(repository, options.trees);
+  const forGit: string[] = [];
+  const picked = pickObjects(store, createReferenceCheck().present);
+  const shares = planStore(store, picked, (type) => isWanted(type, options));
+  await forEachUntilStopped(shares, repository.git, (share) => {
+    if (share.kind === 'for-git') forGit.push(...share.ids);
+    if (share.kind !== 'packed' && share.kind !== 'loose') return;
+    for (const event of eventsOf(share, forGit)) {
+      if (event.kind === 'part') takePart(event, event.bytes, options);
+      else forGit.push(event.object);
+    }
+  });
+  return forGit;
+}
+
+/** Interruptions are heard between two of `items`. */
+async function forEachUntilStopped<T>(
+  items: Iterable<T>,
+  { running }: GitContext,
+  take: (item: T) => void,
+): Promise<void> {
+  let isStopped = false;
+  const reading: Running = {
+    stop: () => {
+      isStopped = true;
+    },
+  };
+  running.add(reading);
+  try {
+    for (const item of items) {
+      if (isStopped) throw new GitError('the reading of commits and trees was interrupted');
+      take(item);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } finally {
+    running.delete(reading);
+  }
+}
+
+type StoredShare = Extract<StoreShare, { readonly kind: 'packed' | 'loose' }>;
+
+/** A pack that is gone was repacked meanwhile: git finds its objects where they are now. */
+function* eventsOf(share: StoredShare, forGit: string[]): Generator<ObjectPart | ObjectFailure | ObjectForGit> {
+  try {
+    yield* share.kind === 'loose' ? readLoose(share.folder, share.ids) : readPacked(share);
+  } catch (error) {
+    if (!(error instanceof GitError) || share.kind === 'loose') throw error;
+    forGit.push(...idsOfShare(share));
+  }
+}
+
+function isWanted(type: ObjectPart['type'], { trees }: StructureOptions): type is 'commit' | 'tree' {
+  return type === 'commit' || (trees && type === 'tree');
+}
+
+function takePart({ type, object }: ObjectPart, bytes: Uint8Array, options: StructureOptions): void {
+  if (!isWanted(type, options)) return;
+  options.take(type, object, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+async function readByGit(repository: Repository, ids: readonly string[], options: StructureOptions): Promise<void> {
   let whole: Uint8Array = Buffer.alloc(0);
-  for await (const batch of readObjects(repository.git, await listStructure(repository, trees))) {
+  for await (const batch of readObjects(repository.git, ids)) {
     for (const part of batch) {
-      if (part.kind === 'failure' || (part.type !== 'commit' && part.type !== 'tree')) continue;
+      if (part.kind === 'failure' || !isWanted(part.type, options)) continue;
       whole = part.first && part.last ? part.bytes : Buffer.concat([part.first ? Buffer.alloc(0) : whole, part.bytes]);
-      if (part.last) take(part.type, part.object, Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength));
+      if (part.last) takePart(part, whole, options);
     }
   }
 }

@@ -3,6 +3,8 @@
  * shares of about equal size without parting a family: an object and all that is made from it by deltas.
  */
 
+import type { ObjectType } from '../batch-parser.ts';
+import { objectTypeOf } from './entry-header.ts';
 import { LOST_BASE, NO_BASE, type PackEntries } from './pack-entries.ts';
 
 /** Entries to be read together. */
@@ -30,14 +32,20 @@ export interface Families {
 const SHARE_BYTES = 2 * 1024 * 1024;
 const SHARE_OBJECTS = 8192;
 
-/** Links the entries and cuts them. Families larger than a share come first, the largest of all before the others. */
-export function cutFamilies(entries: PackEntries): Families {
+/** Whether objects of a type are wanted. */
+export type IsWantedType = (type: ObjectType) => boolean;
+
+/**
+ * Links the entries and cuts those into shares that are wanted. Families larger than a share come first, the largest of
+ * all before the others.
+ */
+export function cutFamilies(entries: PackEntries, isWanted: IsWantedType = () => true): Families {
   const tree = linkChildren(entries);
   const whole = reachFrom(entries, tree, NO_BASE);
   const orphans = reachFrom(entries, tree, LOST_BASE);
   const weights = weigh(whole, entries);
   return {
-    shares: cutShares(entries, tree, weights),
+    shares: cutShares(entries, tree, weights, isWanted),
     orphans: [...orphans],
     circular: leftOver(entries.bases.length, whole, orphans),
   };
@@ -99,13 +107,21 @@ function weigh(reached: Uint32Array, { bases, lengths }: PackEntries): Weights {
   return { objects, bytes };
 }
 
-function cutShares({ bases }: PackEntries, tree: Children, { objects, bytes }: Weights): readonly Share[] {
+function cutShares(
+  { bases, types }: PackEntries,
+  tree: Children,
+  { objects, bytes }: Weights,
+  isWanted: IsWantedType,
+): readonly Share[] {
   const large: number[] = [];
   const groups: number[][] = [];
   let group: number[] = [];
   let [groupBytes, groupObjects] = [0, 0];
   for (let root = 0; root < bases.length; root++) {
     if (bases[root] !== NO_BASE) continue;
+    // What is of no known type is read, to be told.
+    const type = objectTypeOf(types[root] as number);
+    if (type !== undefined && !isWanted(type)) continue;
     const [rootBytes, rootObjects] = [bytes[root] as number, objects[root] as number];
     if (rootBytes > SHARE_BYTES || rootObjects > SHARE_OBJECTS) {
       large.push(root);

@@ -2,7 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import type { PackedObjects } from '#model/work-unit.ts';
-import { cutFamilies, type Share } from './families.ts';
+import { cutFamilies, type IsWantedType, type Share } from './families.ts';
 import { neededEntries } from './needed-entries.ts';
 import type { ObjectStore } from './object-store.ts';
 import { isFileError, isWholePack, type PackEntries, readPackEntries } from './pack-entries.ts';
@@ -18,13 +18,14 @@ export type StoreShare =
 /** Loose objects of one share: each costs opening a file. */
 const LOOSE_OBJECTS = 2048;
 
-/** All that was picked of the store. Throws nothing for what is damaged. */
+/** All that was picked of the store, of packs what is wanted alone. Throws nothing for what is damaged. */
 export function* planStore(
   { complaints, hashBytes }: ObjectStore,
   { packs, loose }: PickedObjects,
+  isWanted?: IsWantedType,
 ): Generator<StoreShare> {
   for (const message of complaints) yield { kind: 'complaint', message };
-  for (const pack of packs) yield* planPack(pack, hashBytes);
+  for (const pack of packs) yield* planPack(pack, hashBytes, isWanted);
   for (const { folder, ids } of loose) {
     for (let from = 0; from < ids.length; from += LOOSE_OBJECTS) {
       yield { kind: 'loose', folder, ids: ids.slice(from, from + LOOSE_OBJECTS) };
@@ -32,7 +33,11 @@ export function* planStore(
   }
 }
 
-function* planPack({ file, index, isKnown }: PickedPack, hashBytes: number): Generator<StoreShare> {
+function* planPack(
+  { file, index, isKnown }: PickedPack,
+  hashBytes: number,
+  isWanted?: IsWantedType,
+): Generator<StoreShare> {
   const idsOf = (places: readonly number[]): string[] =>
     places
       .filter((place) => isKnown[place] === 0)
@@ -51,7 +56,7 @@ function* planPack({ file, index, isKnown }: PickedPack, hashBytes: number): Gen
   if (!all.isWhole) yield cutOff(file);
   const entries = neededEntries(all, isKnown);
   const placeOf = (entry: number): number => entries.places[entry] as number;
-  const { shares, orphans, circular } = cutFamilies(entries);
+  const { shares, orphans, circular } = cutFamilies(entries, isWanted);
   for (const share of shares) yield { kind: 'packed', pack: file, hashBytes, ...shareOf(share, entries) };
   const lost = idsOf(orphans.map(placeOf));
   if (lost.length > 0) yield { kind: 'for-git', ids: lost };
@@ -82,6 +87,14 @@ function* planPack({ file, index, isKnown }: PickedPack, hashBytes: number): Gen
 
 function cutOff(file: string): StoreShare {
   return { kind: 'complaint', message: `${file} is cut off or damaged: it does not end as its index says (git fsck)` };
+}
+
+/** The ids that a share of a pack is to read itself, in hex. */
+export function idsOfShare({ ids, hashBytes, isKnown }: PackedObjects): readonly string[] {
+  const bytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
+  return [...isKnown].flatMap((known, entry) =>
+    known === 1 ? [] : [bytes.toString('hex', entry * hashBytes, (entry + 1) * hashBytes)],
+  );
 }
 
 /** Undefined for a pack that cannot be opened: where git has packed anew meanwhile, it knows where its objects are now. */

@@ -13,7 +13,7 @@ export function idOf(name: string): Buffer {
 }
 
 /** One list of ids in their order, as indexes of packs have them. */
-export function listOf(names: readonly string[]): Buffer {
+function listOf(names: readonly string[]): Buffer {
   return Buffer.concat(names.map(idOf).toSorted(Buffer.compare));
 }
 
