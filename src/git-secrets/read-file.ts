@@ -18,12 +18,18 @@ const BUFFER_BYTES = 1024 * 1024;
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const NO_LINKS = constants.O_NOFOLLOW ?? 0;
 
-/** What systems say of links that are not to be followed, of sockets, of folders and of pipes. */
-const NO_FILE_CODES = ['ELOOP', 'EMLINK', 'ENXIO', 'EOPNOTSUPP', 'EISDIR', 'ESPIPE'];
+/** What systems say of links that are not to be followed, of sockets and of folders. */
+const NO_FILE_CODES = ['ELOOP', 'EMLINK', 'ENXIO', 'EOPNOTSUPP', 'EISDIR'];
+
+/** Of a pipe, which cannot be read from a position. */
+const PIPE_CODE = 'ESPIPE';
+
+/** Where there is nothing to read in a listing. */
+const GONE_CODES = [...NO_FILE_CODES, PIPE_CODE, 'ENOENT', 'ENOTDIR'];
 
 /** Reads files one after another through one buffer. */
 export interface FileFeeder {
-  /** Searches a file that was named outright, links followed: that there is none is a problem. */
+  /** Searches a file that was named outright, links followed: that there is none is a problem, and so is a pipe. */
   feedNamed(file: NamedFile): void;
   /** Searches a file that a listing has; it may be gone, or be no regular file, and is then passed over. */
   feedListed(file: NamedFile): void;
@@ -33,7 +39,7 @@ export interface FileFeeder {
 export function createFileFeeder(search: Search): FileFeeder {
   const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   const isNoFile = (error: unknown): boolean => NO_FILE_CODES.includes(codeOf(error));
-  const isGone = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) || isNoFile(error);
+  const isGone = (error: unknown): boolean => GONE_CODES.includes(codeOf(error));
   const feed = (file: NamedFile, flags: number, isNothing: (error: unknown) => boolean): void => {
     try {
       feedOpened(openSync(file.location, flags), file, buffer, search);
@@ -89,5 +95,6 @@ function codeOf(error: unknown): string {
 /** In the words of grep where scripts may look for them. */
 function reasonOf(error: unknown): string {
   if (codeOf(error) === 'ENOENT') return 'No such file or directory';
+  if (codeOf(error) === PIPE_CODE) return 'is a pipe, which was not searched: hand it over as standard input, named -';
   return `cannot be read: ${messageOf(error).replace(/, \w+ '.*$/s, '')}`;
 }

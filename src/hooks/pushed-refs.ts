@@ -19,6 +19,8 @@ const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  */
 export function parsePushedRefs(name: 'pre-push' | 'pre-receive', input: string): readonly PushedRef[] {
   const lines = input.split('\n').filter((line) => line !== '');
+  // Git runs `pre-push` where there is nothing to push too, but never `pre-receive`: somebody else has read the refs.
+  if (name === 'pre-receive' && lines.length === 0) throw unsaid(name);
   return lines.flatMap((line) => {
     const words = line.split(' ');
     const [from = '', to = '', ref = ''] = name === 'pre-receive' ? words : [words.at(-1), words.at(-3), words.at(-2)];
@@ -32,11 +34,13 @@ export function parseUpdate([ref = '', from = '', to = '']: readonly string[]): 
 }
 
 function pushedRef(name: HookName, { ref, from, to }: Required<PushedRef>): readonly PushedRef[] {
-  if (ref === '' || !OBJECT_ID.test(from) || !OBJECT_ID.test(to)) {
-    throw new UsageError(`git did not say which refs are pushed: ${name} is meant to be run by git, see githooks(5)`);
-  }
+  if (ref === '' || !OBJECT_ID.test(from) || !OBJECT_ID.test(to)) throw unsaid(name);
   if (isNothing(to)) return [];
   return [isNothing(from) ? { ref, to } : { ref, to, from }];
+}
+
+function unsaid(name: HookName): UsageError {
+  return new UsageError(`git did not say which refs are pushed: ${name} is meant to be run by git, see githooks(5)`);
 }
 
 function isNothing(id: string): boolean {

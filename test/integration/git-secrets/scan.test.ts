@@ -1,5 +1,6 @@
 /** `git-secrets --scan`: which files, which lines, which words and statuses; expectations as git-secrets itself has them. */
 
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -107,6 +108,17 @@ describe('what is said', () => {
       status: 2,
       lines: A,
       said: 'keysieve: nowhere: No such file or directory\n',
+    });
+  });
+
+  it.runIf(process.platform !== 'win32')('tells that a pipe was not searched', () => {
+    const repo = ground();
+    spawnSync('mkfifo', [join(repo.dir, 'pipe')]);
+    const run = gitSecrets(['--scan', 'pipe', 'a.txt'], { cwd: repo.dir, timeoutMs: 20_000 });
+    expect(verdictOf(run)).toEqual({
+      status: 2,
+      lines: A,
+      said: 'keysieve: pipe: is a pipe, which was not searched: hand it over as standard input, named -\n',
     });
   });
 

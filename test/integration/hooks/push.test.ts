@@ -219,6 +219,7 @@ describe('input that git does not write', () => {
   it.each([
     ['pre-push', 'refs/heads/main\n', []],
     ['pre-receive', 'one two three\n', []],
+    ['pre-receive', '', []],
     ['update', '', ['refs/heads/main']],
     ['pre-receive', `${NO_ID} ${'1'.repeat(40)} refs/heads/main\n`, []],
   ])('%s refuses %j', (hook, input, args) => {
