@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { installPackages, installPreCommit, runTool, usePackages } from '../support/hook-managers.ts';
 import { gitWithHooks, install } from '../support/hooks.ts';
 import { accessKeyId, credentialsFile, secretKey } from '../support/keys.ts';
-import { cleanEnvironment, keysieve } from '../support/keysieve.ts';
+import { cleanEnvironment, keysieveProcess } from '../support/keysieve.ts';
 import { createRepo, git, type Repo, repoAt, sharedDirectory, temporaryDirectory } from '../support/repo.ts';
 
 const SHARED = sharedDirectory();
@@ -167,7 +167,7 @@ describe.each(MANAGERS.map((manager) => [manager.name, manager] as const))('%s',
     const repo = createProject(manager, temporaryDirectory());
     expectGuarded(repo.dir, manager);
     if (!manager.isCurrent) return;
-    const proof = keysieve(['doctor', '--yes'], { cwd: repo.dir, env: manager.env ?? {} });
+    const proof = keysieveProcess(['doctor', '--yes'], { cwd: repo.dir, env: manager.env ?? {} });
     expect(proof, proof.stdout).toMatchObject({ status: 0, stderr: '' });
     expect(proof.stdout).toMatch(/^ok pre-commit: refused made-up credentials/m);
     const refused = commit(repo.dir, manager, '--allow-empty', '-m', `with ${accessKeyId()}`);

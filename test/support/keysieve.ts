@@ -2,23 +2,22 @@
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { type CommandResult, runInThread } from './command-thread.ts';
 
 /** The built command, or the one that KEYSIEVE_TEST_PROGRAM names. */
 export const KEYSIEVE =
   process.env['KEYSIEVE_TEST_PROGRAM'] ?? fileURLToPath(new URL('../../dist/keysieve.cjs', import.meta.url));
 
-export interface Run {
-  readonly status: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type Run = CommandResult;
 
 export interface RunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly input?: string | Uint8Array;
+  /** For what may hang: it gets a process of its own, which is killed when its time is over. */
   readonly timeoutMs?: number;
+  /** When anything else has to be through; a minute. */
+  readonly limitMs?: number;
 }
 
 /** Variables of git that must not leak from the environment of the test run (a hook may run it) into a test. */
@@ -32,8 +31,20 @@ export function cleanEnvironment(extra: Readonly<Record<string, string | undefin
   };
 }
 
-/** `keysieve ARGS...` with status, stdout and stderr together. */
+/**
+ * `keysieve ARGS...` with status, stdout and stderr together: in a thread, or in a process where a test is about that (a
+ * time limit, NODE_OPTIONS) or KEYSIEVE_TEST_PROGRAM names one.
+ */
 export function keysieve(args: readonly string[], options: RunOptions): Run {
+  const { cwd, input = '', timeoutMs, limitMs = 60_000 } = options;
+  const env = cleanEnvironment(options.env);
+  const needsProcess = timeoutMs !== undefined || env['NODE_OPTIONS'] !== undefined;
+  if (needsProcess || process.env['KEYSIEVE_TEST_PROGRAM'] !== undefined) return keysieveProcess(args, options);
+  return runInThread(KEYSIEVE, { args, cwd, env, input, limitMs });
+}
+
+/** The same in a process of its own. */
+export function keysieveProcess(args: readonly string[], options: RunOptions): Run {
   const run = spawnSync(process.execPath, [KEYSIEVE, ...args], {
     cwd: options.cwd,
     env: cleanEnvironment(options.env),

@@ -1,9 +1,20 @@
 /** Real git repositories in temporary directories. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, onTestFinished } from 'vitest';
 import { cleanEnvironment } from './keysieve.ts';
 
@@ -59,9 +70,37 @@ export interface Repo {
 /** A new repository with an empty history on branch `main`. */
 export function createRepo(...initArguments: string[]): Repo {
   const dir = temporaryDirectory();
-  git(dir, ['init', '-q', '-b', 'main', ...initArguments]);
+  // A folder that is named is of this repository alone.
+  if (initArguments.some((word) => word.includes('--separate'))) initialize(dir, initArguments);
+  else cpSync(freshRepo(initArguments), dir, { recursive: true });
   return repoAt(dir);
 }
+
+/** What `git init` makes of these arguments, kept from run to run: to copy it is a third of the work. */
+function freshRepo(initArguments: readonly string[]): string {
+  const kept = join(CACHE, ['fresh', ...initArguments].join('').replace(/[^a-z0-9-]/g, '-'));
+  if (existsSync(kept)) return kept;
+  mkdirSync(CACHE, { recursive: true });
+  const made = mkdtempSync(join(CACHE, 'making-'));
+  // Samples of hooks are most of what there is to copy.
+  initialize(made, ['--template=', ...initArguments]);
+  const gitDir = join(made, initArguments.includes('--bare') ? '' : '.git');
+  for (const name of ['hooks', 'info']) mkdirSync(join(gitDir, name));
+  try {
+    renameSync(made, kept);
+  } catch (error) {
+    // Somebody else was quicker.
+    rmSync(made, { recursive: true, force: true });
+    if (!existsSync(kept)) throw error;
+  }
+  return kept;
+}
+
+function initialize(dir: string, initArguments: readonly string[]): void {
+  git(dir, ['init', '-q', '-b', 'main', ...initArguments]);
+}
+
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/keysieve/repositories', import.meta.url));
 
 /** The same methods on a repository that exists already (a clone, a worktree). */
 export function repoAt(dir: string): Repo {
@@ -85,8 +124,16 @@ export function repoAt(dir: string): Repo {
       const stamp = `${date ?? clock} +0000`;
       const env = { GIT_AUTHOR_DATE: stamp, GIT_COMMITTER_DATE: stamp };
       git(dir, ['commit', '-q', '--no-verify', '--allow-empty', '-m', message], { env });
-      return git(dir, ['rev-parse', 'HEAD']).trim();
+      return headOf(dir);
     },
   };
   return repo;
+}
+
+/** The commit that HEAD names: from its files, unless it is detached or they lie elsewhere. */
+function headOf(dir: string): string {
+  const head = join(dir, '.git', 'HEAD');
+  const ref = existsSync(head) ? /^ref: (.*)/.exec(readFileSync(head, 'utf8'))?.[1] : undefined;
+  const file = ref === undefined ? '' : join(dir, '.git', ref);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : git(dir, ['rev-parse', 'HEAD']).trim();
 }

@@ -2,9 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { boundedKeysieve } from './bounded.ts';
 import { accessKeyId } from './keys.ts';
-import { type JsonFinding, type JsonReport, keysieveJson, type Run, type RunOptions } from './keysieve.ts';
+import { type JsonFinding, type JsonReport, keysieve, keysieveJson, type Run, type RunOptions } from './keysieve.ts';
 import { temporaryDirectory } from './repo.ts';
 
 export interface Scan extends Run {
@@ -34,7 +33,7 @@ export function scanRange(repo: Placed, range: string, ...args: readonly string[
 /** One run that gives both: the text report on stdout, as a terminal would get it, and the JSON report. */
 export function scanBoth(args: readonly string[], options: RunOptions): Scan {
   const file = join(temporaryDirectory(), 'report.json');
-  const run = boundedKeysieve(['scan', ...args, '--reveal', '--format', 'text', '--format', `json=${file}`], options);
+  const run = keysieve(['scan', ...args, '--reveal', '--format', 'text', '--format', `json=${file}`], options);
   if (!existsSync(file)) throw new Error(`no JSON report (status ${run.status}, signal ${run.signal}):\n${said(run)}`);
   return { ...run, report: JSON.parse(readFileSync(file, 'utf8')) as JsonReport };
 }

@@ -120,7 +120,7 @@ const ARGUMENTS: Readonly<Record<Form, (ground: Ground) => readonly string[]>> =
 
 /** Scans the ground in one form, text and JSON at once; a scan that hangs fails. */
 export function scanGround(ground: Ground, form: Form, env: Readonly<Record<string, string>> = {}): Scan {
-  return scanBoth(ARGUMENTS[form](ground), { cwd: ground.repo.dir, env, timeoutMs: 20_000 });
+  return scanBoth(ARGUMENTS[form](ground), { cwd: ground.repo.dir, env, limitMs: 20_000 });
 }
 
 /** The planted key is found, nothing was run, nothing raw was printed, and the status is as it should be. */

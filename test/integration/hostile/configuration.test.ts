@@ -47,7 +47,7 @@ function unstage(repo: Repo): void {
 
 /** A problem that names the rule, status 2, and the built-in rules report as ever. */
 function expectLimited(args: readonly string[], repo: Repo): void {
-  const scan = scanBoth(args, { cwd: repo.dir, timeoutMs: LIMIT_MS });
+  const scan = scanBoth(args, { cwd: repo.dir, limitMs: LIMIT_MS });
   expect(problemsOf(scan.report)).toContain('slow');
   expect(findingsOf(scan.report)).toHaveLength(1);
   expect(scan.status).toBe(2);
@@ -75,7 +75,7 @@ describe('catastrophic regexes elsewhere', () => {
     const line = `${'a'.repeat(60)} ${keyLine()}`;
     repo.commit({ 'keysieve.toml': config, [`${'a'.repeat(60)}!`]: line });
     for (const form of [[], ['--history']]) {
-      const scan = scanBoth(form, { cwd: repo.dir, timeoutMs: LIMIT_MS });
+      const scan = scanBoth(form, { cwd: repo.dir, limitMs: LIMIT_MS });
       expect(findingsOf(scan.report).length).toBeGreaterThan(0);
       expect([1, 2]).toContain(scan.status);
     }

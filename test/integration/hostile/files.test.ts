@@ -175,7 +175,7 @@ describe.skipIf(process.platform === 'win32')('a work tree', () => {
     rmSync(join(ground.repo.dir, 'readme.md'));
     makePipe(join(ground.repo.dir, 'readme.md'));
     const args = { staged: ['--staged'], paths: [], history: ['--history'], range: ['--range', 'main~2..main'] }[form];
-    const run = scanBoth(args, { cwd: ground.repo.dir, timeoutMs: 10 * SECONDS });
+    const run = scanBoth(args, { cwd: ground.repo.dir, limitMs: 10 * SECONDS });
     expect(run.status).toBe(form === 'paths' ? run.status : 1);
     expect(findingsOf(run.report, form === 'staged' ? 'staged' : 'committed')).toHaveLength(1);
   });
@@ -201,7 +201,7 @@ describe.skipIf(process.platform === 'win32')('a work tree', () => {
   it('names the pipe that git would wait at, and makes a report', () => {
     const ground = newGround();
     makePipe(join(ground.repo.dir, '.gitignore'));
-    const run = scanBoth([], { cwd: ground.repo.dir, timeoutMs: 10 * SECONDS });
+    const run = scanBoth([], { cwd: ground.repo.dir, limitMs: 10 * SECONDS });
     expect(run.status).toBe(2);
     expect(run.report.problems.map(({ message }) => message).join()).toMatch(/\.gitignore is a pipe or device/);
     expect(said(run)).not.toMatch(/please report/);
@@ -221,7 +221,7 @@ describe.skipIf(process.platform === 'win32')('outside of a repository', () => {
     symlinkSync('/dev/zero', join(cwd, 'zero'));
     symlinkSync('.', join(cwd, 'loop'));
     writeFileSync(join(cwd, 'leak.ini'), keyLine());
-    const run = scanBoth(['.'], { cwd, timeoutMs: 10 * SECONDS });
+    const run = scanBoth(['.'], { cwd, limitMs: 10 * SECONDS });
     expect(run.report.findings.map((f) => f.path)).toEqual(['leak.ini']);
     expect(run.status).toBe(1);
   });
@@ -252,7 +252,7 @@ describe.skipIf(process.platform === 'win32')('outside of a repository', () => {
     writeFileSync(join(cwd, 'leak.ini'), keyLine());
     writeFileSync(join(cwd, 'big'), '');
     truncateSync(join(cwd, 'big'), 2 ** 28);
-    const run = scanBoth([], { cwd, timeoutMs: 15 * SECONDS });
+    const run = scanBoth([], { cwd, limitMs: 15 * SECONDS });
     expect(findingsOf(run.report)).toHaveLength(1);
   });
 });

@@ -176,7 +176,10 @@ it.runIf(existsSync('/proc/self/mem'))('ends in 2 for a file that fails to be re
 });
 
 it.runIf(existsSync('/proc/self/environ'))('reads a file to its end whose size is said to be 0', () => {
-  const { report } = scanPaths(temporaryDirectory(), ['/proc/self/environ'], { env: { LEAK: KEY } });
+  const { report } = scanPaths(temporaryDirectory(), ['/proc/self/environ'], {
+    env: { LEAK: KEY },
+    timeoutMs: LIMIT_MS,
+  });
   expect(report.findings).toHaveLength(1);
 });
 
