@@ -4,6 +4,9 @@ import type { Buffer } from 'node:buffer';
 import { createBatchParser, type ObjectFailure, type ObjectPart } from './batch-parser.ts';
 import { endOf, feed, type GitContext, startGit } from './spawn.ts';
 
+/** Git holds packed objects up to 512 MiB in memory before it writes them, unless it is told to write them as it reads. */
+const STREAMED = 'core.bigFileThreshold=16m';
+
 /** Git's process ends at a damaged object; it is started again for the rest, but not for ever. */
 const MOST_RESTARTS = 200;
 
@@ -47,7 +50,7 @@ async function* readUntilDeath(
   git: GitContext,
   objects: readonly string[],
 ): AsyncGenerator<Iterable<ObjectPart | ObjectFailure>, string> {
-  const child = await startGit(git, ['cat-file', '--batch', '--buffer']);
+  const child = await startGit(git, ['-c', STREAMED, 'cat-file', '--batch', '--buffer']);
   const ended = endOf(child);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
