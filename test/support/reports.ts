@@ -169,6 +169,10 @@ export const LATIN1_PATH = {
 /** Reports by what is special about them: whatever must hold for every report is tried on all of these. */
 export const REPORTS: Readonly<Record<string, Report>> = {
   'no findings': sampleReport(),
+  'everything known from a cache': sampleReport({
+    target: { kind: 'history', root: '.' },
+    coverage: { ...NOTHING, cached: { files: 3, commits: 2, objects: 7 } },
+  }),
   'one finding of each kind': sampleReport({
     target: { kind: 'history', root: '.' },
     findings: Object.values(PROVENANCES).map((provenance) => pairedFinding({ provenance })),

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDetector } from '#detect/detect.ts';
+import type { KnownObjects } from '#git/pack/pick-objects.ts';
 import { readPacked } from '#git/pack/read-packed.ts';
 import { treeEntries } from '#git/tree-object.ts';
 import { builtInRuleSet } from '#rules/builtin.ts';
@@ -367,6 +368,27 @@ describe('damage', () => {
 
   it('a sound repository has none with --verify-objects', () => {
     expect(scanHistory(packedRepo(), '--verify-objects').status).toBe(1);
+  });
+});
+
+describe('objects that are known', () => {
+  /** The id's own digits decide, so that each object is known at some share and not at another. */
+  const knownBelow = (share: number): KnownObjects => ({
+    inOrder: () => (ids, at) => (ids[at + 5] ?? 0) < share * 256,
+    mustAskAgain: () => false,
+  });
+
+  it.each(LAYOUTS)('are not read, and all others are what git gives: %s', async (_, make) => {
+    const repository = await foundRepository(make().dir);
+    const all = await readByGit(repository);
+    for (const share of [0, 0.1, 0.5, 0.9, 1]) {
+      const known = knownBelow(share);
+      const isKnown = known.inOrder();
+      const expected = [...all].filter(([id]) => !isKnown(Buffer.from(id, 'hex'), 0));
+      const { objects, failures, complaints, forGit } = readStore(repository, known);
+      expect(new Map([...objects].toSorted())).toEqual(new Map(expected.toSorted()));
+      expect([...failures, ...complaints, ...forGit]).toEqual([]);
+    }
   });
 });
 

@@ -29,6 +29,12 @@ describe('exitCode', () => {
     ['nothing scanned where that is required', { coverage: NOTHING }, { requireCoverage: true }, 2],
     ['an empty file where coverage is required', { coverage: { bytes: 0 } }, { requireCoverage: true }, 0],
     ['only a commit', { coverage: { ...NOTHING, commits: 1 } }, { requireCoverage: true }, 0],
+    [
+      'only what a cache knows',
+      { coverage: { ...NOTHING, cached: { files: 0, commits: 0, objects: 1 } } },
+      { requireCoverage: true },
+      0,
+    ],
     ['only an object', { coverage: { ...NOTHING, objects: 1 } }, { requireCoverage: true }, 0],
     ['opaque content', { coverage: { opaque: 2 } }, {}, 0],
     ['opaque content that is not accepted', { coverage: { opaque: 2 } }, { strictCoverage: true }, 2],

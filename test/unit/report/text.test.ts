@@ -299,6 +299,10 @@ describe('the last line', () => {
       sampleReport({ ...HISTORY, findings: [sampleFinding(), sampleFinding(), sampleFinding()] }),
       '3 findings · 419,403 objects (142,311 file contents, 85,361 commits) · 8.1 GB · 2.4 s',
     ],
+    [
+      REPORTS['everything known from a cache'],
+      'no findings · 0 objects (0 file contents, 0 commits) · 0 B · 7 objects known from the cache · 0.1 s',
+    ],
     [sampleReport(STAGED), 'no findings · 2 staged files · 3.5 kB · 0.1 s'],
     [sampleReport({ findings }), '3 findings (1 below --fail-on low) · 812 files · 12.3 MB · 0.1 s'],
     [sampleReport({ target: { kind: 'stdin', root: '.' } }), 'no findings · standard input · 12.3 MB · 0.1 s'],
