@@ -194,5 +194,51 @@ const ASSIGNMENTS: readonly Leak[] = [
   { name: 'comment, user / password', text: '# login: shop / password: «S{}hop#{digits:4}»\n' },
 ];
 
+/** Headers, URLs and encodings that programs put together. */
+const REQUESTS: readonly Leak[] = [
+  { name: 'btoa', text: "headers.set('Authorization', 'Basic ' + btoa('shop:«S{}hop#{digits:4}»'));\n" },
+  { name: 'b64encode', text: "token = base64.b64encode(b'shop:«S{}hop#{digits:4}»')\n" },
+  { name: 'base64_encode', text: "$auth = base64_encode('shop:«S{}hop#{digits:4}»');\n" },
+  { name: 'Buffer.from', text: "const auth = Buffer.from('shop:«S{}hop#{digits:4}»').toString('base64');\n" },
+  { name: 'GetBytes', text: 'Convert.ToBase64String(Encoding.ASCII.GetBytes("shop:«S{}hop#{digits:4}»"))\n' },
+  { name: 'access_token of a URL', text: "fetch('https://api.acme.dev/me?access_token=«{alnum:40}»')\n" },
+  { name: 'apikey of a URL', text: 'GET https://api.acme.dev/v1/list?apikey=«{hex:32}»&page=2\n' },
+  { name: 'key of a URL', text: 'https://api.acme.dev/v1/list?key=«{alnum:32}»&page=2\n' },
+  {
+    name: 'header of axios',
+    text: "axios.get(url, {open} headers: {open} 'x-api-key': '«{alnum:32}»' {close} {close})\n",
+  },
+  { name: 'header of requests', text: "headers = {open}'X-Auth-Token': '«{hex:40}»'{close}\n" },
+  { name: 'header of Java', text: 'conn.setRequestProperty("X-Api-Key", "«{alnum:32}»");\n' },
+  { name: 'header of Go', text: 'req.Header.Set("Authorization", "Bearer «{alnum:40}»")\n' },
+  { name: 'header of C#', text: 'client.DefaultRequestHeaders.Add("ApiKey", "«{alnum:32}»");\n' },
+  { name: 'AuthenticationHeaderValue', text: 'new AuthenticationHeaderValue("Bearer", "«{alnum:40}»");\n' },
+  {
+    name: 'form of an OAuth client',
+    text: "body: 'grant_type=client_credentials&client_id=acme&client_secret=«{alnum:32}»'\n",
+  },
+  { name: 'constructor of a client', text: "const client = new ApiClient({open} token: '«{hex:40}»' {close});\n" },
+  { name: 'withToken', text: 'GitLabApi.withToken("«{alnum:26}»")\n' },
+  { name: 'setApiKey', text: 'Acme.setApiKey("«{hex:32}»");\n' },
+  { name: 'api_key =', text: "acme.api_key = '«{alnum:32}»'\n" },
+  {
+    name: 'environment of a process',
+    text: "spawn('x', {open} env: {open} API_TOKEN: '«{hex:40}»' {close} {close})\n",
+  },
+  { name: 'Python, u-string', text: "'password': u'«S{}hop#{digits:4}»',\n" },
+  { name: 'minified JSON', text: '{open}"user":"shop","password":"«S{}hop#{digits:4}»","port":1{close}\n' },
+  {
+    name: 'connect() by keyword',
+    text: 'client.connect("app.acme.dev", username="root", password="«S{}hop#{digits:4}»")\n',
+  },
+  { name: 'Fabric', text: "env.password = '«S{}hop#{digits:4}»'\n" },
+  { name: 'Telethon', text: "TelegramClient('s', 1234567, '«{hex:32}»')\n" },
+  { name: 'OkHttp Bearer', text: '.addHeader("Authorization", "Bearer «{alnum:40}»")\n' },
+  {
+    name: 'Mnemonic',
+    text: 'MNEMONIC="«mar{}ble lan{}tern orchid walnut copper saddle violin hollow tunnel garden rocket pepper»"\n',
+  },
+];
+
 /** All of them. */
-export const LEAKS_IN_CODE: readonly Leak[] = [...CALLS, ...ASSIGNMENTS];
+export const LEAKS_IN_CODE: readonly Leak[] = [...CALLS, ...ASSIGNMENTS, ...REQUESTS];

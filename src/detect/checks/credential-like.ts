@@ -95,7 +95,7 @@ function isPartOfOther(candidate: Candidate): boolean {
 
 /** What is handed to a function that looks something up or translates it is a name. */
 const LOOK_UP =
-  /(?:get|env|find|fetch|config|read|load|param|input|prompt|resolve|lookup|format|printf|translate|label|has|contains|select|query|\b(?:t|tc|tr|trans)(?=[([])|\b_)\w{0,40}[([]\s{0,4}["'`]$/i;
+  /(?:get|env|find|fetch|config|read|load|param|input|prompt|resolve|lookup|format|printf|translate|label|has|contains|select|query|\bt(?!ype\()|\b_)\w{0,40}[([]\s{0,4}["'`]$/i;
 
 function isKeyOfLookUp(candidate: Candidate): boolean {
   return LOOK_UP.test(candidate.before(80));
