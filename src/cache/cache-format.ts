@@ -5,6 +5,7 @@
 
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { REFERENCES, type References } from '#model/references.ts';
 import { QUIET_KINDS } from '#model/work-unit.ts';
 
 /** Objects as a cache has them. */
@@ -13,8 +14,8 @@ export interface CacheContent {
   readonly hashBytes: number;
   /** 32 bytes: see `scanDigest`. */
   readonly digest: Uint8Array;
-  /** Whether everything that the trees, commits and tags among them refer to is among them. */
-  readonly isClosed: boolean;
+  /** Whether everything that the trees, commits and tags among them refer to is among them too. */
+  readonly references: References;
   /** Whether rules on paths alone have looked at the paths of all commits among them, and found nothing. */
   readonly arePathsKnown: boolean;
   /** For each object its id and one byte, in the order of the ids: one of `QUIET_KINDS`, or TO_SCAN. */
@@ -36,9 +37,9 @@ const HASH_BYTES = DIGEST + DIGEST_BYTES;
 const FLAGS = HASH_BYTES + 1;
 const RECORDS = FLAGS + 1;
 
-const IS_CLOSED = 1;
-const ARE_PATHS_KNOWN = 2;
-const MOST_FLAGS = IS_CLOSED | ARE_PATHS_KNOWN;
+/** The lower bits are the place in `REFERENCES`. */
+const REFERENCE_BITS = 3;
+const ARE_PATHS_KNOWN = 4;
 
 /** Whether the bytes are those of a cache, of any version and in any state. */
 export function isCache(bytes: Uint8Array): boolean {
@@ -46,8 +47,14 @@ export function isCache(bytes: Uint8Array): boolean {
 }
 
 /** `keysieve cache 1`, the digest of the scan, the length of ids, flags, the records, SHA-256 of all that. */
-export function formatCache({ hashBytes, digest, isClosed, arePathsKnown, records }: CacheContent): readonly Buffer[] {
-  const flags = (isClosed ? IS_CLOSED : 0) | (arePathsKnown ? ARE_PATHS_KNOWN : 0);
+export function formatCache({
+  hashBytes,
+  digest,
+  references,
+  arePathsKnown,
+  records,
+}: CacheContent): readonly Buffer[] {
+  const flags = REFERENCES.indexOf(references) | (arePathsKnown ? ARE_PATHS_KNOWN : 0);
   const head = Buffer.concat([MAGIC, digest, Buffer.of(hashBytes, flags)]);
   return [head, records, createHash('sha256').update(head).update(records).digest()];
 }
@@ -62,10 +69,12 @@ export function parseCache(bytes: Buffer): CacheContent | string {
   if (!checksum.equals(bytes.subarray(end))) return 'is damaged or cut off: it does not match its own checksum';
   const [hashBytes = 0, flags = 0] = bytes.subarray(HASH_BYTES, RECORDS);
   const records = bytes.subarray(RECORDS, end);
-  const isSound = (hashBytes === 20 || hashBytes === 32) && flags <= MOST_FLAGS && areRecords(records, hashBytes);
+  const references = REFERENCES[flags & REFERENCE_BITS];
+  const areFlags = flags <= (REFERENCE_BITS | ARE_PATHS_KNOWN) && references !== undefined;
+  const isSound = areFlags && (hashBytes === 20 || hashBytes === 32) && areRecords(records, hashBytes);
   if (!isSound) return 'holds what no cache holds';
-  const [isClosed, arePathsKnown] = [(flags & IS_CLOSED) !== 0, (flags & ARE_PATHS_KNOWN) !== 0];
-  return { hashBytes, digest: bytes.subarray(DIGEST, HASH_BYTES), isClosed, arePathsKnown, records };
+  const arePathsKnown = (flags & ARE_PATHS_KNOWN) !== 0;
+  return { hashBytes, digest: bytes.subarray(DIGEST, HASH_BYTES), references, arePathsKnown, records };
 }
 
 function areRecords(records: Buffer, hashBytes: number): boolean {

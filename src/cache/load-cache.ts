@@ -27,12 +27,12 @@ const WRITTEN_ANEW = 'everything is scanned, and it is written anew';
 
 /** What can be taken, and whether the file may be replaced. */
 export interface LoadedCache {
-  readonly before: Pick<CacheContent, 'isClosed' | 'arePathsKnown' | 'records'>;
+  readonly before: Pick<CacheContent, 'references' | 'arePathsKnown' | 'records'>;
   readonly mayWrite: boolean;
 }
 
 const NOTHING: LoadedCache = {
-  before: { isClosed: true, arePathsKnown: false, records: Buffer.alloc(0) },
+  before: { references: 'closed', arePathsKnown: false, records: Buffer.alloc(0) },
   mayWrite: true,
 };
 

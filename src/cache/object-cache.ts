@@ -20,6 +20,9 @@ export interface ObjectCache {
    * was there, a tree that was scanned then may refer to it: trees, commits and tags are read again, to see what is missing.
    */
   mustAskAgain(): boolean;
+  /** After all lists: whether something that was taken refers to what was missing then; and whether anything is new. */
+  isOpen(): boolean;
+  hasNews(): boolean;
   /** After all lists: whether nothing is new, so that nobody has to look at a path. */
   areAllPathsKnown(): boolean;
   /** The same, for the paths that a commit brings; it is listed. */
@@ -29,7 +32,7 @@ export interface ObjectCache {
   /** Objects in which nothing was found: `UnitResult.quiet`. */
   remember(quiet: Uint8Array): void;
   /** Writes the file. Called once. */
-  save(facts: Pick<CacheContent, 'isClosed' | 'arePathsKnown'>): void;
+  save(facts: Pick<CacheContent, 'references' | 'arePathsKnown'>): void;
   /** Why the file was not used or not written; complete after `save`. */
   notices(): readonly string[];
 }
@@ -46,7 +49,7 @@ export function openObjectCache(options: CacheOptions): ObjectCache {
   let newcomers = 0;
   /** How many of each kind were taken. */
   const taken = new Uint32Array(1 + Object.keys(QUIET_KINDS).length);
-  let onlyBlobs = !before.isClosed;
+  let onlyBlobs = before.references === 'unknown';
   const isToBeTaken = (kind: number): boolean => kind === QUIET_KINDS.blob || (kind !== TO_SCAN && !onlyBlobs);
 
   /** Where a commit is gone, what it has brought may be found in another one that was not asked. */
@@ -89,6 +92,8 @@ export function openObjectCache(options: CacheOptions): ObjectCache {
       newcomers = 0;
       return true;
     },
+    isOpen: () => before.references === 'open' && !onlyBlobs,
+    hasNews: () => newcomers > 0,
     areAllPathsKnown: () => arePathsKnown() && newcomers === 0,
     arePathsKnown: (commit) =>
       arePathsKnown() && createRisingSearch(before.records, stride)(Buffer.from(commit, 'hex'), 0) >= 0,
@@ -96,7 +101,7 @@ export function openObjectCache(options: CacheOptions): ObjectCache {
     remember: (quiet) => additions.addAll(quiet),
     save(facts) {
       const added = additions.bytes();
-      const isSame = facts.isClosed === before.isClosed && facts.arePathsKnown === before.arePathsKnown;
+      const isSame = facts.references === before.references && facts.arePathsKnown === before.arePathsKnown;
       if (!mayWrite || (isSame && added.length === 0 && areAllListed())) return;
       const records = sortRecords(Buffer.concat([keptRecords(), added]), stride);
       try {

@@ -52,7 +52,7 @@ function withUnits(known: ObjectCache): HistoryCache {
     },
     save(source, { problems }, interrupted) {
       known.save({
-        isClosed: !interrupted && source.isClosed?.() === true,
+        references: (interrupted ? undefined : source.references?.()) ?? 'unknown',
         arePathsKnown: !(interrupted || isPathFound || problems.length > 0),
       });
       return known.notices();

@@ -4,6 +4,7 @@ import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
 import type { Match } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { Provenance } from '#model/provenance.ts';
+import type { References } from '#model/references.ts';
 import type { Problem, Skip, TargetKind } from '#model/report.ts';
 import type { Looked, WorkUnit } from '#model/work-unit.ts';
 import type { ReaderSpec } from './reader-spec.ts';
@@ -77,11 +78,8 @@ export interface Source extends Reader {
    * there. Asked after everything was read. Absent where only changes are looked at.
    */
   covers?(path: PathName | undefined): boolean;
-  /**
-   * Whether the plan listed every object, and every object that one of them refers to is among them. Asked after
-   * `conclude`. Absent where objects are not listed.
-   */
-  isClosed?(): boolean;
+  /** Of the objects that the plan listed; asked after `conclude`. Absent where objects are not listed. */
+  references?(): References;
   /** Runs after everything was read, with all matches. */
   attribute<M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>>;
 }

@@ -4,17 +4,18 @@ import { fetchMissing } from '#git/fetch-missing.ts';
 import { firstPaths } from '#git/first-paths.ts';
 import { submodulesOfHead } from '#git/head.ts';
 import { readHistory } from '#git/history/history.ts';
-import { missingObjects, startingPoints } from '#git/object-listing.ts';
 import { ownConfiguration } from '#git/own-configuration.ts';
-import { createReferenceCheck, type ReferenceCheck } from '#git/reference-check.ts';
+import { createReferenceCheck } from '#git/reference-check.ts';
 import type { Repository } from '#git/repository.ts';
 import { shallowBoundary } from '#git/repository.ts';
+import type { References } from '#model/references.ts';
 import type { FileToRead, NameToRead } from '#model/work-unit.ts';
 import { counted } from '#text/counted.ts';
 import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
 import type { PlanEvent, PlanLimits, Source, SourceNote } from '../source.ts';
 import { withFiles } from '../with-files.ts';
 import { attributeHistory } from './attribute.ts';
+import { findGaps } from './gap-check.ts';
 import type { KnownHistory } from './known-history.ts';
 import { planObjects } from './plan-objects.ts';
 
@@ -49,6 +50,7 @@ export function createHistorySource(options: HistorySourceOptions): Source {
   const complaints = new Set<string>();
   const complain = (complaint: string): void => void complaints.add(complaint);
   let isListed = true;
+  let gapState: References = 'unknown';
   const onUnlisted = (): void => {
     isListed = false;
   };
@@ -68,13 +70,15 @@ export function createHistorySource(options: HistorySourceOptions): Source {
     reader: objectsSpec(repository, reading),
     referTo: (found) => references.referTo(found),
     async *conclude() {
-      yield* gaps(repository, await missingSince(repository, references, complain), complaints);
+      const found = await findGaps(repository, references, options.known, complain);
+      if (isListed) gapState = found.references;
+      yield* gaps(repository, found.missing, complaints);
       yield* shallowness(repository, options.allowShallow);
       for (const path of await submodulesOfHead(repository)) {
         yield { kind: 'skip', skip: { path, reason: 'submodule' } };
       }
     },
-    isClosed: () => isListed && !references.isIncomplete(),
+    references: () => gapState,
     covers: () => shallowBoundary(repository).length === 0,
     attribute: (found) => attributeHistory(repository, found, options),
   };
@@ -104,16 +108,6 @@ async function* planPaths(repository: Repository, known: KnownHistory | undefine
     names = [];
   }
   if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names, content: false } };
-}
-
-/** Where nothing is referred to that is not there, nothing is missing; only otherwise is the history walked for it. */
-async function missingSince(
-  repository: Repository,
-  references: ReferenceCheck,
-  complain: (complaint: string) => void,
-): Promise<readonly string[]> {
-  for (const object of await startingPoints(repository, complain)) references.refersTo(object);
-  return references.isIncomplete() ? missingObjects(repository, complain) : [];
 }
 
 function* gaps(

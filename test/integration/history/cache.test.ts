@@ -278,15 +278,33 @@ describe('what is wrong', () => {
     expect(cachedOf(scan)).toEqual(NONE);
   });
 
-  it('a shallow clone is as incomplete as ever', () => {
-    const repo = repoWithKey();
+  it('a shallow clone is as incomplete as ever, until it is whole', () => {
     const dir = join(temporaryDirectory(), 'shallow');
-    git(repo.dir, ['clone', '-q', '--depth=1', `file://${repo.dir}`, dir]);
+    git(SHARED, ['clone', '-q', '--depth=1', `file://${SHARED}`, dir]);
+    const repo = repoAt(dir);
     const cache = cachePath();
-    scanWith(repoAt(dir), cache);
-    const scan = expectSame(repoAt(dir), cache);
+    scanWith(repo, cache);
+    const scan = expectSame(repo, cache);
     expect(scan.status).toBe(2);
-    expect(cachedOf(scan)).toMatchObject({ files: 2, commits: 0 });
+    expect(scan.report.coverage.objects).toBe(3);
+    repo.git('fetch', '-q', '--unshallow');
+    expect(expectSame(repo, cache).status).toBe(1);
+    // Once more everything but the contents of files is asked what it refers to.
+    expect(expectSame(repo, cache).report.coverage).toMatchObject({ commits: 3, files: 3 });
+    expect(scanWith(repo, cache).report.coverage.objects).toBe(3);
+  });
+
+  it('what was missing and comes back is scanned', () => {
+    const repo = repoWithKey();
+    const hash = repo.git('rev-parse', 'HEAD:leak.ini').trim();
+    removeLoose(repo, hash);
+    const cache = cachePath();
+    scanWith(repo, cache);
+    expect(expectSame(repo, cache).report.coverage.objects).toBe(2);
+    expect(storeObject(repo, 'blob', keyLine())).toBe(hash);
+    const scan = expectSame(repo, cache);
+    expect(findingsOf(scan.report)).toHaveLength(1);
+    expect(scan.status).toBe(1);
   });
 });
 

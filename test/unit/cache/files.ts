@@ -45,7 +45,7 @@ export function askAll(cache: ObjectCache, names: readonly string[]): readonly s
 }
 
 /** A scan that read everything, with nothing missing and nothing found in paths. */
-export const COMPLETE: Parameters<ObjectCache['save']>[0] = { isClosed: true, arePathsKnown: true };
+export const COMPLETE: Parameters<ObjectCache['save']>[0] = { references: 'closed', arePathsKnown: true };
 
 /** Writes the cache of a scan of objects of which nothing was found in some. */
 export function writeCache(

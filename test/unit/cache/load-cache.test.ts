@@ -45,7 +45,7 @@ describe('a cache that is not sound', () => {
     ['is cut off in its head', /is cut off/, (bytes) => bytes.subarray(0, 40)],
     ['has a flipped bit', /its own checksum/, (bytes) => flip(bytes, 100)],
     ['has a flipped bit in its checksum', /its own checksum/, (bytes) => flip(bytes, bytes.length - 1)],
-    ['says it is closed', /its own checksum/, (bytes) => flip(bytes, 49)],
+    ['says it is open', /its own checksum/, (bytes) => flip(bytes, 49)],
     ['has something behind it', /its own checksum/, (bytes) => Buffer.concat([bytes, Buffer.of(0)])],
     ['is of another version', /another version/, (bytes) => flip(bytes, 15)],
     ['holds half a record', /no cache holds/, (bytes) => forged(bytes, (records) => records.subarray(0, -1))],

@@ -26,19 +26,29 @@ describe('what is taken', () => {
   });
 
   it.each([
-    ['one of the objects is gone', true, NAMES.filter((name) => name !== 'noisy')],
-    ['something was missing before', false, NAMES],
-  ])('is blobs alone where %s', (_, closed, names) => {
+    ['one of the objects is gone', 'closed', NAMES.filter((name) => name !== 'noisy')],
+    ['one is gone and something was missing before', 'open', NAMES.filter((name) => name !== 'noisy')],
+    ['the last scan did not see all', 'unknown', NAMES],
+  ] as const)('is blobs alone where %s', (_, references, names) => {
     const options = cacheOptions();
-    writeCache(options, NAMES, QUIET, { ...COMPLETE, isClosed: closed });
+    writeCache(options, NAMES, QUIET, { ...COMPLETE, references });
     const cache = openObjectCache(options);
     expect(askAll(cache, names)).toEqual(['blob']);
+    expect(cache.isOpen()).toBe(false);
     expect(cache.taken()).toEqual({ files: 1, commits: 0, objects: 1 });
+  });
+
+  it('is all where something was missing, and says so', () => {
+    const options = cacheOptions();
+    writeCache(options, NAMES, QUIET, { ...COMPLETE, references: 'open' });
+    const cache = openObjectCache(options);
+    expect(askAll(cache, [...NAMES, 'new'])).toHaveLength(4);
+    expect([cache.isOpen(), cache.hasNews()]).toEqual([true, true]);
   });
 
   it('is no tree that the next scan finds something in', () => {
     const options = cacheOptions();
-    writeCache(options, NAMES, QUIET, { ...COMPLETE, isClosed: false });
+    writeCache(options, NAMES, QUIET, { ...COMPLETE, references: 'unknown' });
     // The tree is read again, and not remembered this time.
     writeCache(options, NAMES, [quiet('commit', 'commit'), quiet('tag', 'tag')]);
     expect(askAll(openObjectCache(options), NAMES)).toEqual(['blob', 'commit', 'tag']);
