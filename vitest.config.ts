@@ -21,7 +21,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'rules', include: ['test/rules/**/*.test.ts'], testTimeout: 30 * SECOND_MS, ...SHARED } },
-      { test: { name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 60 * SECOND_MS } },
+      { test: { name: 'property', include: ['test/property/**/*.test.ts'], testTimeout: 60 * SECOND_MS, ...SHARED } },
       {
         test: {
           name: 'integration',

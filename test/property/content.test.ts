@@ -21,12 +21,15 @@ function tokensIn(bytes: Uint8Array, start = FIRST_POSITION): string[] {
   });
 }
 
+/** What the encoding is told by: the first part is longer than this in every source. */
+const LEAST_FIRST = 4096;
+
 /** Cuts at `lengths` in turn, over and over; the last part is what is left. */
 function tokensInPieces(bytes: Buffer, lengths: readonly number[]): string[] {
   const cutter = createCutter({ kind: 'stdin', path: { text: 'x' } });
   const found: string[] = [];
   for (let at = 0, turn = 0; ; turn++) {
-    const end = at + (lengths[turn % lengths.length] ?? 1);
+    const end = at + Math.max(lengths[turn % lengths.length] ?? 1, turn === 0 ? LEAST_FIRST : 1);
     const last = end >= bytes.length;
     // A copy: the bytes of a part are the caller's, who may use the memory again.
     const part = Buffer.from(bytes.subarray(at, end));
