@@ -7,6 +7,7 @@ import type { Complaints } from './complaints.ts';
 import { translateEre } from './ere.ts';
 import { parseJavaScriptRegex } from './java-script-regex.ts';
 import { translateRe2 } from './re2.ts';
+import { RE2_REPETITIONS } from './re2-quantifier.ts';
 import type { FieldPath } from './toml-lines.ts';
 
 /** How one file is to be converted, and where complaints go. */
@@ -29,13 +30,17 @@ export interface Pattern {
   readonly syntax?: 're2' | 'ere' | undefined;
 }
 
+/** In files of keysieve's own: tokens may be longer than RE2 can count, and parts of them be spelled in several ways. */
+const OWN_REPETITIONS = 100_000;
+
 /** The regex as data; undefined after a complaint, or where there is none. */
 export function convertRegex(pattern: Pattern, conversion: Conversion): RegexData | undefined {
   const { text, path, groups, syntax } = pattern;
   if (text === undefined) return undefined;
   try {
     if (conversion.builtIn) return parseJavaScriptRegex(text);
-    return syntax === 'ere' ? translateEre(text) : translateRe2(text, groups);
+    if (syntax === 'ere') return translateEre(text);
+    return translateRe2(text, groups, conversion.dialect === 'strict' ? OWN_REPETITIONS : RE2_REPETITIONS);
   } catch (error) {
     if (!(error instanceof RulesError)) throw error;
     conversion.complaints.error(path, error.message);

@@ -16,6 +16,7 @@ const NEWLINE: CodePointRange = [0x0a, 0x0a];
 const BACKREFERENCE = /\\([1-7](?![0-7])|[89])/y;
 
 interface Parser extends PatternReader {
+  readonly mostRepetitions: number;
   groups: number;
   depth: number;
 }
@@ -31,9 +32,9 @@ interface Scope {
   repeated?: RepeatNode;
 }
 
-/** The tree of `pattern`. Throws RulesError where it is neither RE2 nor one of the two extensions. */
-export function parseRe2(pattern: string): RegexNode {
-  const parser: Parser = { pattern, at: 0, groups: 0, depth: 0 };
+/** The tree of `pattern`. Throws RulesError where it is neither RE2 nor one of the extensions. */
+export function parseRe2(pattern: string, mostRepetitions: number): RegexNode {
+  const parser: Parser = { pattern, mostRepetitions, at: 0, groups: 0, depth: 0 };
   const tree = parseBranches(parser, NO_FLAGS);
   if (!isAtEnd(parser)) refuse(parser.at, 'this ) closes no group', 'write \\) for a parenthesis');
   checkBackreferences(tree, parser.groups);
@@ -69,7 +70,7 @@ function parseTerm(parser: Parser, scope: Scope): void {
 
 function parseRepeat(parser: Parser, scope: Scope, items: RegexNode[]): boolean {
   const offset = parser.at;
-  const quantifier = takeQuantifier(parser);
+  const quantifier = takeQuantifier(parser, parser.mostRepetitions);
   if (quantifier === undefined) return false;
   const body = items.pop();
   if (body === undefined) {
@@ -80,8 +81,12 @@ function parseRepeat(parser: Parser, scope: Scope, items: RegexNode[]): boolean 
   }
   const { min, max } = quantifier;
   const node: RepeatNode = { kind: 'repeat', body, min, max, lazy: quantifier.lazy !== scope.flags.ungreedy, offset };
-  if (!isSafeCount(node)) {
-    refuse(offset, 'more than 1000 repetitions altogether', 'lower the counts: nested counts are multiplied');
+  if (!isSafeCount(node, parser.mostRepetitions)) {
+    refuse(
+      offset,
+      `more than ${parser.mostRepetitions} repetitions altogether`,
+      'lower the counts: nested counts are multiplied',
+    );
   }
   items.push(node);
   scope.repeated = node;
