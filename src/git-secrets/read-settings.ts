@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseAllowed, type RegisteredPattern, readRegistration } from '#git/registration.ts';
 import { type ProviderContext, runProvider } from '#git/secret-provider.ts';
 import type { GitContext } from '#git/spawn.ts';
+import { ConfigError, messageOf } from '#model/errors.ts';
 import { compileAllowedPattern, compileWordPattern, type LinePattern } from './compile-pattern.ts';
 
 /** Everything that is registered. `failures` are providers that did not do their work. */
@@ -43,7 +44,7 @@ export function compileForTrees(patterns: readonly RegisteredPattern[]): readonl
     .map(({ name, text }) => compileWordPattern(text, { name, matchesEmpty: false }));
 }
 
-/** The allowed patterns with those of `.gitallowed` in `root`. Throws RulesError. */
+/** The allowed patterns with those of `.gitallowed` in `root`. Throws RulesError, and ConfigError for a file that cannot be read. */
 export function compileAllowed(
   allowed: readonly RegisteredPattern[],
   root: string | undefined,
@@ -54,5 +55,10 @@ export function compileAllowed(
 }
 
 function allowedFile(path: string): readonly RegisteredPattern[] {
-  return existsSync(path) ? parseAllowed(readFileSync(path, 'latin1')) : [];
+  if (!existsSync(path)) return [];
+  try {
+    return parseAllowed(readFileSync(path, 'latin1'));
+  } catch (cause) {
+    throw new ConfigError(`${path} could not be read (${messageOf(cause)}): what it allows is not known`, { cause });
+  }
 }

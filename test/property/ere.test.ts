@@ -18,6 +18,8 @@ import { temporaryDirectory } from '../support/repo.ts';
 
 /** What we refuse and grep runs, or runs in one of two ways. */
 const STRICTER = /in two ways|may not be set|three hyphens|ignore case/;
+/** With -i grep lets ranges such as `z-[` pass. */
+const STRICTER_IGNORING_CASE = /the range runs backwards/;
 
 const why = whyNoGrep();
 if (why !== undefined) console.warn(`translated patterns are not compared with grep: ${why}`);
@@ -26,7 +28,9 @@ function translate(pattern: string, choice: EreOptions): RegexData | undefined {
   try {
     return translateEre(pattern, choice);
   } catch (error) {
-    if (error instanceof RulesError && STRICTER.test(error.message)) return undefined;
+    if (!(error instanceof RulesError)) throw error;
+    if (STRICTER.test(error.message)) return undefined;
+    if (choice.ignoreCase === true && STRICTER_IGNORING_CASE.test(error.message)) return undefined;
     throw error;
   }
 }

@@ -87,6 +87,15 @@ describe('allowed patterns', () => {
     expect(said).toBe('keysieve: line 1 of .gitallowed took too long and allowed nothing: make it simpler\n');
   });
 
+  it('a .gitallowed that cannot be read is named', () => {
+    const repo = repoWith('me\n', ['me']);
+    repo.write({ '.gitallowed/in-a-folder': 'me\n' });
+    const { status, stderr } = gitSecrets(FILE, { cwd: repo.dir });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/\.gitallowed could not be read \(.*\): what it allows is not known/);
+    expect(stderr).not.toContain('please report');
+  });
+
   it('are found from a folder inside', () => {
     const repo = repoWith('x\n', ['me']);
     repo.stage({ 'sub/g': 'me\n', '.gitallowed': 'me\n' });
