@@ -15,7 +15,6 @@ import { type CandidateSettings, candidateRules } from './candidate-rules.ts';
 import { createForEachDecoded } from './containers/for-each-decoded.ts';
 import { type Content, createContent } from './content.ts';
 import { createPlacer, newsAmong } from './decoded-matches.ts';
-import { MOST_STRETCHES } from './derived/decisive-stretches.ts';
 import { createQuietContents } from './derived/quiet-contents.ts';
 import { BUILT_IN_TABLES } from './generated/built-in-tables.ts';
 import type { JudgeWatch, OnRejected } from './judge.ts';
@@ -110,7 +109,7 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
     if (wideEncoding(chunk.bytes) !== undefined) return detectWhole(chunk);
     const content = createContent(chunk);
     const hits = keepHits(prefilter.find(content.view.bytes));
-    const reads = createReads(MOST_STRETCHES);
+    const reads = createReads();
     const result = withContainers(detectAt(hits, content, compiled, { reads }), content, chunk);
     if (isNothing(result)) quiet.learn(chunk.bytes, derivation, { hits, decisive: reads.stretches() });
     return result;
@@ -173,7 +172,7 @@ function isNothing({ matches, problems }: DetectResult): boolean {
 
 /** What decided that nothing is found; undefined where something is. */
 function decisiveOf(run: (reads: Reads) => DetectResult): Uint32Array | undefined {
-  const reads = createReads(MOST_STRETCHES);
+  const reads = createReads();
   return isNothing(run(reads)) ? reads.stretches() : undefined;
 }
 

@@ -31,9 +31,7 @@ export function createOutlineTest(outline: Outline): OutlineTest {
     if (begins) next.add(outline.start);
     return next.size === 0 ? DEAD : states.numberOf(next);
   };
-  const look = (state: number, column: number): number => {
-    const known = table[state * width + column] as number;
-    if (known !== UNKNOWN) return known;
+  const enter = (state: number, column: number): number => {
     const next = stateAfter(state, column);
     if ((next + 1) * width > table.length) {
       const larger = new Uint16Array(2 * table.length);
@@ -52,7 +50,7 @@ export function createOutlineTest(outline: Outline): OutlineTest {
       if (byte >= ASCII) return true;
       const column = (classOf[byte] as number) + (at < last ? members.length : 0);
       const known = table[state * width + column] as number;
-      state = known === UNKNOWN ? look(state, column) : known;
+      state = known === UNKNOWN ? enter(state, column) : known;
       if (state === DEAD) return false;
       if (state === ACCEPTED) return true;
     }

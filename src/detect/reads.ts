@@ -24,8 +24,11 @@ export interface Reads {
  */
 export const NEAR_UNITS = 640;
 
-/** At most so many are kept. */
-export function createReads(most: number): Reads {
+/** Few contents have more that is decided from afar; those are looked at whole. */
+export const MOST_STRETCHES = 512;
+
+/** Nothing noted. */
+export function createReads(): Reads {
   const pairs: number[] = [];
   let [first, last] = [0, 0];
   let isNoted = false;
@@ -40,7 +43,7 @@ export function createReads(most: number): Reads {
       [first, last] = [Math.min(from, first), Math.max(to, last)];
       if (isNoted) pairs.length -= 2;
       isNoted = true;
-      if (pairs.length < 2 * most) pairs.push(first, last);
+      if (pairs.length < 2 * MOST_STRETCHES) pairs.push(first, last);
       else isAll = true;
     },
     noteAll() {

@@ -8,11 +8,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createChangeFinder } from '#detect/derived/changes.ts';
 import { createDetector } from '#detect/detect.ts';
-import type { Chunk, Derivation } from '#model/chunk.ts';
+import type { Chunk } from '#model/chunk.ts';
 import { builtInRuleSet } from '#rules/builtin.ts';
 import { type CompiledRules, compileRules } from '#rules/compile.ts';
 import { parseRuleFile } from '#rules/parse-rules.ts';
 import { expandTemplate } from '#rules/templates.ts';
+import { BLOB, derivedChunks, type Made } from '../support/derived-chunks.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -67,11 +68,6 @@ const FILLERS = [
 const filler = fc
   .tuple(fc.constantFrom(...FILLERS), fc.constantFrom(1, 1, 2, 40))
   .map(([text, times]) => text.repeat(times));
-
-interface Made {
-  readonly bytes: Buffer;
-  readonly copies: Uint32Array;
-}
 
 type Part = { readonly from: number; readonly to: number } | Buffer;
 
@@ -176,22 +172,11 @@ function historiesOf(samples: readonly string[]): fc.Arbitrary<History> {
   return fc.oneof({ weight: 1, arbitrary: anyHistories }, { weight: 4, arbitrary: mendedHistories });
 }
 
-const ORIGIN = { kind: 'blob', object: '1'.repeat(40) } as const;
-
 /** Each content of a chain, with how it was made; contents change slots as those of a pack do. */
-function chunksOf([root, makers]: History): Chunk[] {
-  const first: Derivation = { id: 1, slot: 0, baseId: 0, baseSlot: 0, baseLength: 0, copies: new Uint32Array(0) };
-  const chunks: Chunk[] = [{ bytes: root, origin: ORIGIN, derivation: first }];
-  let base = root;
-  makers.forEach((maker, index) => {
-    const { bytes, copies } = maker(base);
-    const baseSlot = chunks.at(-1)?.derivation?.slot ?? 0;
-    const slot = index % 2 === 0 ? baseSlot : baseSlot + 1;
-    const derivation = { id: index + 2, slot, baseId: index + 1, baseSlot, baseLength: base.length, copies };
-    chunks.push({ bytes, origin: ORIGIN, derivation });
-    base = bytes;
-  });
-  return chunks;
+function chunksOf([root, makers]: History): readonly Chunk[] {
+  const made: Made[] = [];
+  for (const maker of makers) made.push(maker(made.at(-1)?.bytes ?? root));
+  return derivedChunks(root, made, (index) => index >> 1);
 }
 
 /** Rules as users write them: with gates, with reach, and one that looks for the ends of a text. */
@@ -352,7 +337,7 @@ describe.each(SPOILERS)('%s at every place of a text, mended', (_, added, gone) 
   });
 
   function spoilEverywhere(text: Buffer): void {
-    expect(alone.detect({ bytes: text, origin: ORIGIN }).matches).not.toEqual([]);
+    expect(alone.detect({ bytes: text, origin: BLOB }).matches).not.toEqual([]);
     for (let at = 0; at + gone <= text.length; at++) {
       const spoiled: Maker = (base) =>
         make(base, [{ from: 0, to: at }, Buffer.from(added, 'latin1'), { from: at + gone, to: base.length }]);
@@ -360,7 +345,7 @@ describe.each(SPOILERS)('%s at every place of a text, mended', (_, added, gone) 
         make(base, [{ from: 0, to: at }, text.subarray(at, at + gone), { from: at + added.length, to: base.length }]);
       together.startUnit();
       for (const chunk of chunksOf([spoiled(text).bytes, [mended, spoiled]])) {
-        expect(together.detect(chunk)).toEqual(alone.detect({ bytes: chunk.bytes, origin: ORIGIN }));
+        expect(together.detect(chunk)).toEqual(alone.detect({ bytes: chunk.bytes, origin: BLOB }));
       }
     }
   }

@@ -1,6 +1,7 @@
 /** Carries stretches that decided about a content (`reads.ts`) over to what was made from it. */
 
 import type { Derivation } from '#model/chunk.ts';
+import { MOST_STRETCHES } from '../reads.ts';
 import { NO_STRETCHES, type Stretches } from './changes.ts';
 
 /** What became of stretches, at their places in the new content. */
@@ -10,9 +11,6 @@ export interface CarriedOver {
   /** What was copied of others, or of those that saw another end of the content: all has to be decided anew there. */
   readonly parts: Stretches;
 }
-
-/** With more of them it is faster to look at the whole content. */
-export const MOST_STRETCHES = 512;
 
 /** Pairs of a copy and a stretch that are looked at for one content: a pack may copy without end. */
 const MOST_PAIRS = 1 << 20;

@@ -4,6 +4,7 @@ import { createDetector } from '#detect/detect.ts';
 import type { Chunk } from '#model/chunk.ts';
 import { compileRules } from '#rules/compile.ts';
 import { parseRuleFile } from '#rules/parse-rules.ts';
+import { derivedChunks, type Made } from '../../support/derived-chunks.ts';
 
 const RULES = `
 [[rules]]
@@ -24,34 +25,19 @@ reach = 600
 `;
 
 const compiled = compileRules(parseRuleFile(RULES, { file: 'rules.toml', role: 'patterns', builtIn: false }));
-const ORIGIN = { kind: 'blob', object: '1'.repeat(40) } as const;
 
 /** A place in a text, how much is gone from there, and what stands there instead. */
 type Edit = readonly [at: number, gone: number, added: string];
 
 /** The text, and what each edit makes of the one before. */
 function versionsOf(text: string, edits: readonly Edit[]): readonly Chunk[] {
-  const first = { id: 1, slot: 0, baseId: 0, baseSlot: 0, baseLength: 0, copies: new Uint32Array(0) };
-  const chunks: Chunk[] = [{ bytes: Buffer.from(text), origin: ORIGIN, derivation: first }];
   let base = text;
-  edits.forEach(([at, gone, added], index) => {
-    const next = base.slice(0, at) + added + base.slice(at + gone);
-    const copies = [0, 0, at, at + added.length, at + gone, base.length - at - gone];
-    chunks.push({
-      bytes: Buffer.from(next),
-      origin: ORIGIN,
-      derivation: {
-        id: index + 2,
-        slot: 0,
-        baseId: index + 1,
-        baseSlot: 0,
-        baseLength: base.length,
-        copies: Uint32Array.from(copies),
-      },
-    });
-    base = next;
+  const made = edits.map(([at, gone, added]): Made => {
+    const copies = Uint32Array.of(0, 0, at, at + added.length, at + gone, base.length - at - gone);
+    base = base.slice(0, at) + added + base.slice(at + gone);
+    return { bytes: Buffer.from(base), copies };
   });
-  return chunks;
+  return derivedChunks(Buffer.from(text), made);
 }
 
 function found(text: string, edits: readonly Edit[]): readonly number[] {
