@@ -1,19 +1,13 @@
 /** Reads objects out of packs and loose files into chunks; what cannot be read that way, git reads. */
 
-import type { ObjectFailure, ObjectPart } from '#git/batch-parser.ts';
-import { idsOfShare } from '#git/pack/plan-store.ts';
-import { readLoose } from '#git/pack/read-loose.ts';
-import { type ObjectForGit, readPacked } from '#git/pack/read-packed.ts';
+import { readShare, type StoredEvent } from '#git/pack/read-share.ts';
 import type { Repository } from '#git/repository.ts';
-import { GitError } from '#model/errors.ts';
 import type { WorkUnit } from '#model/work-unit.ts';
 import { createPartEvents, failure, type ObjectLimits, readObjectChunks } from './objects.ts';
 import type { ReadEvent } from './source.ts';
 
 /** Units whose objects are read without git. */
 export type StoredUnit = Extract<WorkUnit, { kind: 'packed' | 'loose' }>;
-
-type StoredEvent = ObjectPart | ObjectFailure | ObjectForGit;
 
 /** Objects to one batch: between batches others get their turn. */
 const BATCH_OBJECTS = 512;
@@ -36,7 +30,7 @@ export async function* readStoredChunks(
       yield failure(event.object, event.reason);
     }
   };
-  const events = whileThere(unit, forGit);
+  const events = readShare(unit, forGit);
   for (let next = events.next(); next.done !== true; next = events.next()) {
     const first = next.value;
     yield (function* () {
@@ -51,16 +45,6 @@ export async function* readStoredChunks(
   if (forGit.length === 0) return;
   const objects = forGit.map((object) => ({ object }));
   for await (const batch of readObjectChunks(repository, objects, limits)) yield withoutKnown(batch, damaged);
-}
-
-/** A pack that is gone was repacked meanwhile: git finds its objects where they are now. */
-function* whileThere(unit: StoredUnit, forGit: string[]): Generator<StoredEvent> {
-  try {
-    yield* unit.kind === 'loose' ? readLoose(unit.folder, unit.ids) : readPacked(unit);
-  } catch (error) {
-    if (!(error instanceof GitError) || unit.kind === 'loose') throw error;
-    forGit.push(...idsOfShare(unit));
-  }
 }
 
 /** Damage that was told is not told again by git, in other words. */

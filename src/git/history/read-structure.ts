@@ -2,13 +2,12 @@
 
 import { Buffer } from 'node:buffer';
 import { GitError } from '#model/errors.ts';
-import type { ObjectFailure, ObjectPart } from '../batch-parser.ts';
+import type { ObjectPart } from '../batch-parser.ts';
 import { readObjects } from '../cat-file.ts';
 import { openObjectStore } from '../pack/object-store.ts';
 import { pickObjects } from '../pack/pick-objects.ts';
-import { idsOfShare, planStore, type StoreShare } from '../pack/plan-store.ts';
-import { readLoose } from '../pack/read-loose.ts';
-import { type ObjectForGit, readPacked } from '../pack/read-packed.ts';
+import { planStore } from '../pack/plan-store.ts';
+import { readShare } from '../pack/read-share.ts';
 import { createReferenceCheck } from '../reference-check.ts';
 import type { Repository } from '../repository.ts';
 import type { GitContext, Running } from '../spawn.ts';
@@ -38,7 +37,7 @@ async function readStored(repository: Repository, options: StructureOptions): Pr
   await forEachUntilStopped(shares, repository.git, (share) => {
     if (share.kind === 'for-git') forGit.push(...share.ids);
     if (share.kind !== 'packed' && share.kind !== 'loose') return;
-    for (const event of eventsOf(share, forGit)) {
+    for (const event of readShare(share, forGit)) {
       if (event.kind === 'part') takePart(event, event.bytes, options);
       else forGit.push(event.object);
     }
@@ -67,18 +66,6 @@ async function forEachUntilStopped<T>(
     }
   } finally {
     running.delete(reading);
-  }
-}
-
-type StoredShare = Extract<StoreShare, { readonly kind: 'packed' | 'loose' }>;
-
-/** A pack that is gone was repacked meanwhile: git finds its objects where they are now. */
-function* eventsOf(share: StoredShare, forGit: string[]): Generator<ObjectPart | ObjectFailure | ObjectForGit> {
-  try {
-    yield* share.kind === 'loose' ? readLoose(share.folder, share.ids) : readPacked(share);
-  } catch (error) {
-    if (!(error instanceof GitError) || share.kind === 'loose') throw error;
-    forGit.push(...idsOfShare(share));
   }
 }
 

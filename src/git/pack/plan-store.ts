@@ -89,14 +89,6 @@ function cutOff(file: string): StoreShare {
   return { kind: 'complaint', message: `${file} is cut off or damaged: it does not end as its index says (git fsck)` };
 }
 
-/** The ids that a share of a pack is to read itself, in hex. */
-export function idsOfShare({ ids, hashBytes, isKnown }: PackedObjects): readonly string[] {
-  const bytes = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
-  return [...isKnown].flatMap((known, entry) =>
-    known === 1 ? [] : [bytes.toString('hex', entry * hashBytes, (entry + 1) * hashBytes)],
-  );
-}
-
 /** Undefined for a pack that cannot be opened: where git has packed anew meanwhile, it knows where its objects are now. */
 function openEntries(...args: Parameters<typeof readPackEntries>): PackEntries | undefined {
   try {
