@@ -5,8 +5,10 @@
  */
 
 import { Buffer } from 'node:buffer';
+import type { Derivation } from '#model/chunk.ts';
 import type { ObjectType } from './batch-parser.ts';
 import { createIdSet } from './id-set.ts';
+import { createTreeTracker } from './tree-tracker.ts';
 
 /** The objects of one store. */
 export interface ReferenceCheck {
@@ -39,8 +41,8 @@ export function createReferenceCheck(): ReferenceCheck {
 
 /** What the objects refer to that were read in one place, a thread perhaps. */
 export interface ReferenceCollector {
-  /** What a whole object of that type refers to. */
-  readFrom(type: ObjectType, bytes: Uint8Array): void;
+  /** What a whole object of that type refers to. Derivations are those of one unit. */
+  readFrom(type: ObjectType, bytes: Uint8Array, derivation?: Derivation): void;
   /** The first eight bytes of each id as two words, zeros between them; the collector must not be used afterwards. */
   references(): Uint32Array<ArrayBuffer>;
 }
@@ -49,16 +51,12 @@ export interface ReferenceCollector {
 export function createReferenceCollector(hashBytes: number): ReferenceCollector {
   const wanted = createIdSet();
 
-  /** Entries are `100644 name\0` and an id. Submodules (160000) are in repositories of their own. */
-  const readTree = (bytes: Buffer): void => {
-    for (let at = 0; at < bytes.length; ) {
-      const isSubmodule = bytes[at] === 0x31 && bytes[at + 1] === 0x36;
-      const end = bytes.indexOf(0, at) + 1;
-      if (end === 0 || end + hashBytes > bytes.length) return;
-      if (!isSubmodule) wanted.add(bytes.readUInt32BE(end), bytes.readUInt32BE(end + 4));
-      at = end + hashBytes;
-    }
-  };
+  /** Submodules (mode 160000) are in repositories of their own. */
+  const trees = createTreeTracker(hashBytes, (tree, start, zero) => {
+    const isSubmodule = tree[start] === 0x31 && tree[start + 1] === 0x36;
+    if (!isSubmodule) wanted.add(wordAt(tree, zero + 1), wordAt(tree, zero + 5));
+    return 0;
+  });
 
   /** `tree ID`, `parent ID` and `object ID` lines, which come first. */
   const readHeader = (bytes: Buffer): void => {
@@ -71,14 +69,20 @@ export function createReferenceCollector(hashBytes: number): ReferenceCollector 
   };
 
   return {
-    readFrom(type, bytes) {
-      if (type === 'blob') return;
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      if (type === 'tree') readTree(buffer);
-      else readHeader(buffer);
+    readFrom(type, bytes, derivation) {
+      if (type === 'tree') {
+        trees.read(bytes, derivation);
+        trees.keep();
+      } else if (type !== 'blob') readHeader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     },
     references: () => wanted.table(),
   };
+}
+
+/** Four bytes as a number, the first of them the highest. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
 }
 
 /** The first eight bytes of an id in hex. */

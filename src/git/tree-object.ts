@@ -10,25 +10,11 @@ export interface TreeEntry {
   readonly object: string;
 }
 
-/**
- * Where the entries of a tree begin: `100644 name\0` and an id of `hashBytes` (20 or 32) bytes, over and over. Throws
- * GitError on a tree that ends in the middle of an entry.
- */
-export function treeStarts(tree: Uint8Array, hashBytes: number): readonly number[] {
-  const starts: number[] = [];
-  for (let at = 0; at < tree.length; ) {
-    starts.push(at);
-    while (at < tree.length && tree[at] !== SPACE) at++;
-    while (at < tree.length && tree[at] !== 0) at++;
-    at += 1 + hashBytes;
-    if (at > tree.length) throw new GitError(CUT_OFF);
-  }
-  return starts;
-}
-
-/** The name in the entry that begins at `start` and whose id begins at `end`; valid as long as the bytes of the tree. */
-export function nameAt(tree: Buffer, start: number, end: number): Buffer {
-  return tree.subarray(tree.indexOf(SPACE, start) + 1, end - 1);
+/** The name in the entry that begins at `start` and whose name ends at `zero`; valid as long as the bytes of the tree. */
+export function nameAt(tree: Uint8Array, start: number, zero: number): Buffer {
+  let from = start;
+  while (tree[from] !== SPACE) from++;
+  return Buffer.from(tree.buffer, tree.byteOffset + from + 1, zero - from - 1);
 }
 
 const SPACE = 0x20;

@@ -72,7 +72,7 @@ async function* readWithReferences(
   yield* readUnit(repository, unit, {
     ...options,
     onPart(part) {
-      if (part.first && part.last) collector.readFrom(part.type, part.bytes);
+      if (part.first && part.last) collector.readFrom(part.type, part.bytes, part.derivation);
       return onPart?.(part);
     },
   });

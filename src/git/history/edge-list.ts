@@ -2,7 +2,9 @@
 
 /** Links from parents to children. */
 export interface EdgeList {
-  push(parent: number, child: number, name: string): void;
+  /** The number of a name, for `push`. */
+  labelOf(name: string): number;
+  push(parent: number, child: number, label: number): void;
   forEach(visit: (parent: number, child: number, name: string) => void): void;
   /** The numbers given, and all from which a way leads to one of them. All numbers are below `count`. */
   ancestorsOf(numbers: Iterable<number>, count: number): Iterable<number>;
@@ -15,17 +17,16 @@ export function createEdgeList(): EdgeList {
   let fields = new Int32Array(FIELDS * 1024);
   let used = 0;
   const names: string[] = [];
-  const nameNumbers = new Map<string, number>();
-
-  const numberOf = (name: string): number => {
-    const known = nameNumbers.get(name);
-    if (known !== undefined) return known;
-    nameNumbers.set(name, names.length);
-    return names.push(name) - 1;
-  };
+  const labels = new Map<string, number>();
 
   return {
-    push(parent, child, name) {
+    labelOf(name) {
+      const known = labels.get(name);
+      if (known !== undefined) return known;
+      labels.set(name, names.length);
+      return names.push(name) - 1;
+    },
+    push(parent, child, label) {
       if (used === fields.length) {
         const old = fields;
         fields = new Int32Array(2 * old.length);
@@ -33,7 +34,7 @@ export function createEdgeList(): EdgeList {
       }
       fields[used++] = parent;
       fields[used++] = child;
-      fields[used++] = numberOf(name);
+      fields[used++] = label;
     },
     forEach(visit) {
       for (let at = 0; at < used; at += FIELDS) {

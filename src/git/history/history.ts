@@ -40,9 +40,10 @@ export async function readHistory(repository: Repository, wanted: Wanted): Promi
     readTips(repository),
     readStructure(repository, {
       trees: wanted.objects.size + wanted.names.size > 0,
-      take: (type, object, bytes) => {
+      startUnit: index.startUnit,
+      take: (type, object, bytes, derivation) => {
         if (type === 'commit') rows.push(parseCommitRow(object, bytes));
-        else index.add(object, bytes);
+        else index.add(object, bytes, derivation);
       },
     }),
   ]);

@@ -1,6 +1,7 @@
 /** Reads all commits and trees of a store, and nothing else: what says where in history an object stands. */
 
 import { Buffer } from 'node:buffer';
+import type { Derivation } from '#model/chunk.ts';
 import { GitError } from '#model/errors.ts';
 import type { ObjectPart } from '../batch-parser.ts';
 import { readObjects } from '../cat-file.ts';
@@ -18,7 +19,9 @@ export interface StructureOptions {
   /** Whether trees are wanted beside the commits. */
   readonly trees: boolean;
   /** Told of each of them, in any order. The bytes are valid during the call only. */
-  readonly take: (type: 'commit' | 'tree', object: string, bytes: Buffer) => void;
+  readonly take: (type: 'commit' | 'tree', object: string, bytes: Buffer, derivation?: Derivation) => void;
+  /** Told that derivations are those of another unit from here on. */
+  readonly startUnit: () => void;
 }
 
 /** Out of packs and files, as a scan reads them, and through git otherwise. What cannot be read is left out: the scan said so. */
@@ -37,6 +40,7 @@ async function readStored(repository: Repository, options: StructureOptions): Pr
   await forEachUntilStopped(shares, repository.git, (share) => {
     if (share.kind === 'for-git') forGit.push(...share.ids);
     if (share.kind !== 'packed' && share.kind !== 'loose') return;
+    options.startUnit();
     for (const event of readShare(share, forGit)) {
       if (event.kind === 'part') takePart(event, event.bytes, options);
       else forGit.push(event.object);
@@ -73,9 +77,9 @@ function isWanted(type: ObjectPart['type'], { trees }: StructureOptions): type i
   return type === 'commit' || (trees && type === 'tree');
 }
 
-function takePart({ type, object }: ObjectPart, bytes: Uint8Array, options: StructureOptions): void {
+function takePart({ type, object, derivation }: ObjectPart, bytes: Uint8Array, options: StructureOptions): void {
   if (!isWanted(type, options)) return;
-  options.take(type, object, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  options.take(type, object, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), derivation);
 }
 
 async function readByGit(repository: Repository, ids: readonly string[], options: StructureOptions): Promise<void> {

@@ -1,7 +1,9 @@
 /** Notes of every tree which folders it has, and whether it holds what is looked for: enough to find all paths to it. */
 
 import { Buffer } from 'node:buffer';
+import type { Derivation } from '#model/chunk.ts';
 import { pathFromLatin1 } from '#text/path-name.ts';
+import { createTreeTracker, type OnEntry } from '../tree-tracker.ts';
 import { createEdgeList, type EdgeList } from './edge-list.ts';
 
 /** What to look for in trees. */
@@ -18,6 +20,8 @@ export interface Holding {
   readonly name: string;
   /** Hash in hex. */
   readonly object: string;
+  /** Whether it is a file or a link, and not a folder or a submodule. */
+  readonly isFile: boolean;
 }
 
 /** Below a tree: what is wanted in it, and its folders that hold some of that, directly or not. */
@@ -28,10 +32,19 @@ export interface TreeNode {
 
 /** Is told of all trees, in any order, and then asked. */
 export interface TreeIndex {
-  /** The raw bytes of a tree: `100644 name\0` and a hash, over and over. It is read up to where it is damaged. */
-  add(tree: string, bytes: Buffer): void;
+  /** Derivations are those of another unit from here on. */
+  startUnit(): void;
+  /** A tree, up to where it is damaged; one that was told before is passed over. */
+  add(tree: string, bytes: Uint8Array, derivation: Derivation | undefined): void;
   /** Links what was added. Answers undefined for a tree that holds nothing wanted. */
   link(): (tree: string) => TreeNode | undefined;
+}
+
+/** An entry that is a folder, or wanted, or both. */
+interface Marked {
+  /** The folder's number and the label of its name; undefined for what is no folder. */
+  readonly folder: { readonly number: number; readonly label: number } | undefined;
+  readonly holding: Holding | undefined;
 }
 
 /** `hashBytes` is 20 or 32. Keeps twelve bytes for each folder of each tree, and the hashes of all trees. */
@@ -44,38 +57,53 @@ export function createTreeIndex({ objects, names }: Wanted, hashBytes: number): 
     return number;
   };
   const edges = createEdgeList();
-  const holdings = new Map<number, Holding[]>();
+  const holdings = new Map<number, readonly Holding[]>();
+  const added = new Set<number>();
   const mayBeWanted = createObjectFilter(objects);
   const isName = createNameTest(names);
+  /** What the tracker remembers of an entry is the place of its mark, and 0 where it has none. */
+  const marks: (Marked | undefined)[] = [undefined];
+
+  const holdingAt = (bytes: Buffer, start: number, nameAt: number, zero: number): Holding | undefined => {
+    const isWanted = isName(bytes, nameAt, zero);
+    if (!isWanted && !mayBeWanted(bytes, zero + 1)) return undefined;
+    const object = bytes.toString('hex', zero + 1, zero + 1 + hashBytes);
+    if (!isWanted && !objects.has(object)) return undefined;
+    // Files and links have modes of six digits that begin with 10 and 12, submodules 160000, folders 40000.
+    const isFile = bytes[start] === ONE && bytes[start + 1] !== SIX;
+    return { name: bytes.toString('latin1', nameAt, zero), object, isFile };
+  };
+
+  const mark: OnEntry = (tree, start, zero) => {
+    const bytes = Buffer.from(tree.buffer, tree.byteOffset, tree.byteLength);
+    const isFolder = bytes[start] !== ONE;
+    const nameAt = bytes.indexOf(SPACE, start) + 1;
+    const holding = holdingAt(bytes, start, nameAt, zero);
+    if (!isFolder) return holding === undefined ? 0 : marks.push({ folder: undefined, holding }) - 1;
+    const number = numberOf(bytes.toString('latin1', zero + 1, zero + 1 + hashBytes));
+    const label = edges.labelOf(bytes.toString('latin1', nameAt, zero));
+    return marks.push({ folder: { number, label }, holding }) - 1;
+  };
+  let tracker = createTreeTracker(hashBytes, mark);
 
   return {
-    add(tree, bytes) {
+    startUnit() {
+      tracker = createTreeTracker(hashBytes, mark);
+    },
+    add(tree, bytes, derivation) {
       const number = numberOf(latin1Of(tree));
-      const known = holdings.get(number) ?? [];
-      if (known.length > 0) return;
-      for (let at = 0; at < bytes.length; ) {
-        // The mode of a folder, 40000, is the only one of five digits; the others have six.
-        const isFolder = bytes[at + 5] === 0x20;
-        const space = at + (isFolder ? 5 : 6);
-        let zero = space + 1;
-        while (zero < bytes.length && bytes[zero] !== 0) zero++;
-        const end = zero + 1 + hashBytes;
-        if (end > bytes.length || bytes[space] !== 0x20) break;
-        if (isFolder) {
-          edges.push(
-            number,
-            numberOf(bytes.toString('latin1', zero + 1, end)),
-            bytes.toString('latin1', space + 1, zero),
-          );
-        }
-        if (mayBeWanted(bytes, zero + 1) || isName(bytes, space + 1, zero)) {
-          const object = bytes.toString('hex', zero + 1, end);
-          const name = bytes.toString('latin1', space + 1, zero);
-          if (objects.has(object) || isName(bytes, space + 1, zero)) known.push({ name, object });
-        }
-        at = end;
+      if (added.has(number)) return;
+      added.add(number);
+      const { count, values } = tracker.read(bytes, derivation);
+      tracker.keep();
+      const held: Holding[] = [];
+      for (let entry = 0; entry < count; entry++) {
+        if (values[entry] === 0) continue;
+        const { folder, holding } = marks[values[entry] as number] ?? NOT_MARKED;
+        if (folder !== undefined) edges.push(number, folder.number, folder.label);
+        if (holding !== undefined) held.push(holding);
       }
-      if (known.length > 0) holdings.set(number, known);
+      if (held.length > 0) holdings.set(number, held);
     },
     link() {
       const nodes = linkNodes(edges, holdings, numbers.size);
@@ -83,6 +111,11 @@ export function createTreeIndex({ objects, names }: Wanted, hashBytes: number): 
     },
   };
 }
+
+const NOT_MARKED: Marked = { folder: undefined, holding: undefined };
+const SPACE = 0x20;
+const ONE = 0x31;
+const SIX = 0x36;
 
 function latin1Of(id: string): string {
   return Buffer.from(id, 'hex').toString('latin1');

@@ -1,7 +1,7 @@
 /** Tests for the raw bytes of trees, the damaged ones above all: what is cut off must not pass for a shorter tree. */
 
 import { describe, expect, it } from 'vitest';
-import { nameAt, treeEntries, treeStarts } from '#git/tree-object.ts';
+import { treeEntries } from '#git/tree-object.ts';
 import { GitError } from '#model/errors.ts';
 
 const HASH_BYTES = 20;
@@ -25,20 +25,11 @@ describe('treeEntries', () => {
   it('finds none in an empty tree', () => expect([...treeEntries(Buffer.alloc(0), HASH_BYTES)]).toEqual([]));
 });
 
-describe('treeStarts', () => {
-  it('says where each entry begins, as its names show', () => {
-    const starts = treeStarts(TREE, HASH_BYTES);
-    const names = starts.map((start, i) => nameAt(TREE, start, (starts[i + 1] ?? TREE.length) - HASH_BYTES));
-    expect(names.map((name) => name.toString('latin1'))).toEqual(['a b', '\xff', 'c']);
-  });
-});
-
 describe('a tree that is cut off', () => {
   const cuts = [1, HASH_BYTES - 1, HASH_BYTES, HASH_BYTES + 1, HASH_BYTES + 4];
 
   it.each(cuts)('is refused where %i bytes are missing', (missing) => {
     const cut = TREE.subarray(0, TREE.length - missing);
     expect(() => [...treeEntries(cut, HASH_BYTES)]).toThrow(GitError);
-    expect(() => treeStarts(cut, HASH_BYTES)).toThrow(GitError);
   });
 });
