@@ -20,7 +20,7 @@ import { BUILT_IN_TABLES } from './generated/built-in-tables.ts';
 import type { JudgeWatch, OnRejected } from './judge.ts';
 import { createMarkScanner } from './marks.ts';
 import { createOutlines } from './outlines.ts';
-import { matchPath } from './path-rules.ts';
+import { createMatchFileName, type MatchFileName, matchPath } from './path-rules.ts';
 import { createPrefilter, type Hits, keepHits } from './prefilter.ts';
 import { createReads, type Reads } from './reads.ts';
 import { compareMatches, type DetectResult, isRuleFailure, runRules } from './run-rules.ts';
@@ -34,6 +34,8 @@ export interface Detector {
   detect(chunk: Chunk): DetectResult;
   /** Matches of the rules that look at a file's name alone. */
   matchPath(path: PathName): DetectResult;
+  /** Matches of those rules that may match a path to a file of that name: nobody knows which before the end. */
+  readonly matchFileName: MatchFileName;
   /** The matches in a name, which stands in many trees: names in which nothing is found are remembered. */
   detectName(name: Uint8Array, origin: ChunkOrigin): DetectResult;
   /** Whether any rule might match: a cheap test on the bytes alone, never false where `detect` finds something. */
@@ -88,6 +90,7 @@ export function createDetector(compiled: CompiledRules, onRejected?: OnRejected)
       overruns.clear();
       quiet.forget();
     },
+    matchFileName: createMatchFileName(compiled),
     matchPath: (path) => {
       try {
         return { matches: matchPath(path, compiled), problems: [] };

@@ -61,6 +61,11 @@ export interface Match extends Range {
   readonly excuse?: Excuse;
 }
 
+/** Whether it says of a file that it should not be there, whatever it holds. */
+export function isOfFile({ secret, matched }: Match): boolean {
+  return secret === '' && matched === '';
+}
+
 /** The secret as it is written in the content: encoded where it was decoded to be found. */
 export function writtenSecret({ secret, encoded }: Match): string {
   return encoded ?? secret;

@@ -18,6 +18,18 @@ export interface RegexData {
   readonly longest?: true;
 }
 
+/** Text that a file's name ends in: ASCII, lower case where `folded`, which says that case does not count. */
+export interface PathEnding {
+  readonly text: string;
+  readonly folded: boolean;
+}
+
+/** A regex for paths. */
+export interface PathRegex extends RegexData {
+  /** Every path that it matches ends in one of these; absent where that is not known, or not needed. */
+  readonly endings?: readonly PathEnding[];
+}
+
 /**
  * Excuses matches, with a reason that reports repeat. `condition` says whether one of the filled lists must agree
  * (`or`) or all of them (`and`).
@@ -86,7 +98,7 @@ export interface Rule {
   /** The regex as its file has it, for people; absent where it runs as it was written. */
   readonly writtenRegex?: string;
   /** Tried on the path's text; a rule with both counts only in such files. */
-  readonly path?: RegexData;
+  readonly path?: PathRegex;
   /** Capture group that holds the secret; 0 is the whole match. */
   readonly secretGroup: number;
   readonly keywords: readonly string[];

@@ -4,6 +4,7 @@ import type { Allowlist, RegexData, Rule, RuleSet } from '#model/rule.ts';
 import type { PlanAnchor, WindowedPlan } from '#model/search-plan.ts';
 import { lazily } from '#text/lazily.ts';
 import { holdsKeyword } from './keyword-gate.ts';
+import { isOnPath } from './paths-alone.ts';
 
 /** A rule ready to run. */
 export interface CompiledRule {
@@ -67,7 +68,7 @@ export function compileRules(ruleSet: RuleSet): CompiledRules {
     anchors: collectAnchors(ruleSet.rules, gates),
     whole: indexesWhere((rule) => rule.regex !== undefined && rule.search.kind === 'whole'),
     gated: new Set(gates.flatMap((keywords, index) => (keywords.length > 0 ? [index] : []))),
-    pathOnly: indexesWhere((rule) => rule.regex === undefined && rule.path !== undefined),
+    pathOnly: indexesWhere(isOnPath),
     allowlists: ruleSet.allowlists,
     byId: (id) => byId.get(id),
     reportedId: (id) => byId.get(id)?.rule.reportAs ?? id,

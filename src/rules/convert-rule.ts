@@ -1,7 +1,7 @@
 /** Turns the `[[rules]]` of a file into rules of the model, or into changes of rules that exist elsewhere. */
 
 import { RulesError } from '#model/errors.ts';
-import type { Member, RegexData, Requirement, Rule } from '#model/rule.ts';
+import type { Member, PathRegex, RegexData, Requirement, Rule } from '#model/rule.ts';
 import { counted } from '#text/counted.ts';
 import { readCheck } from './check-syntax.ts';
 import type { Complaints } from './complaints.ts';
@@ -10,6 +10,7 @@ import { convertAllowlists } from './convert-allowlist.ts';
 import { readExtent } from './extent-names.ts';
 import { countGroups } from './java-script-regex.ts';
 import { leastValueRun } from './least-value-run.ts';
+import { pathEndings } from './path-endings.ts';
 import { planSearch } from './plan-search.ts';
 import { proveSafety } from './prove-safety.ts';
 import type { RuleChange } from './rule-file.ts';
@@ -22,7 +23,7 @@ const DEFAULT_ADVICE = 'Revoke it where it was issued and replace it, then remov
 /** Both regexes of an entry, read once. */
 interface Regexes {
   readonly regex: RegexData | undefined;
-  readonly path: RegexData | undefined;
+  readonly path: PathRegex | undefined;
 }
 
 /** A whole rule, with what it would change in another of its id; or a change alone. */
@@ -33,7 +34,7 @@ export function convertRule(raw: RawRule, index: number, conversion: Conversion)
   const at: FieldPath = ['rules', index];
   const groups = [namedGroup(raw, conversion) ?? FIRST_GROUP];
   const regex = convertRegex({ text: raw.regex, path: [...at, 'regex'], groups, syntax: raw.syntax }, conversion);
-  const path = convertRegex({ text: raw.path, path: [...at, 'path'], groups: [] }, conversion);
+  const path = withEndings(convertRegex({ text: raw.path, path: [...at, 'path'], groups: [] }, conversion), raw);
   checkReferences(raw, at, conversion);
   checkReach(raw, at, conversion);
   const rule = buildRule(raw, { regex, path }, at, conversion);
@@ -42,6 +43,12 @@ export function convertRule(raw: RawRule, index: number, conversion: Conversion)
   if (raw.regex !== undefined) return undefined;
   if (raw.path === undefined) checkChange(raw, at, conversion);
   return { change };
+}
+
+/** Only rules on paths alone are looked for by the names of files. */
+function withEndings(path: RegexData | undefined, raw: RawRule): PathRegex | undefined {
+  const endings = path === undefined || raw.regex !== undefined ? undefined : pathEndings(path);
+  return path && endings ? { ...path, endings } : path;
 }
 
 function buildRule(raw: RawRule, regexes: Regexes, at: FieldPath, conversion: Conversion): Rule {

@@ -47,8 +47,8 @@ function choicePart(alternatives: readonly AST.Alternative[], search: LiteralSea
   };
 }
 
-/** Groups of one alternative dissolve into what surrounds them, so that literals go on across their edges. */
-function partsOf(element: AST.Element, search: LiteralSearch): readonly Part[] {
+/** The parts of one element, in order. Groups of one alternative dissolve into what surrounds them, so that literals go on across their edges. */
+export function partsOf(element: AST.Element, search: LiteralSearch): readonly Part[] {
   const span = spanOf(element, search.ruler);
   switch (element.type) {
     case 'Assertion':

@@ -3,6 +3,7 @@
 import { hasIndex, type Repository } from '#git/repository.ts';
 import { SourceError } from '#model/errors.ts';
 import type { ScanOptions } from '#model/options.ts';
+import { needAllPaths } from '#rules/paths-alone.ts';
 import type { KnownHistory } from '#sources/history/known-history.ts';
 import type { PlanLimits, Source } from '#sources/source.ts';
 
@@ -47,7 +48,7 @@ export async function createSource(
         fetchMissing: target.fetchMissing === true,
         limits,
         known,
-        withPaths: ruleSet.rules.some((rule) => rule.regex === undefined && rule.path !== undefined),
+        withPaths: needAllPaths(ruleSet.rules),
       });
     }
     case 'range': {

@@ -2,14 +2,13 @@
 
 import type { Detector, DetectResult } from '#detect/detect.ts';
 import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
-import { DetectError, GitError, messageOf } from '#model/errors.ts';
+import { messageOf } from '#model/errors.ts';
 import type { ChunkMatches } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import { FIRST_POSITION, type Problem, type Skip } from '#model/report.ts';
 import type { Looked, UnitResult, WorkUnit } from '#model/work-unit.ts';
 import type { ReadEvent, Reader } from '#sources/source.ts';
-import { pathFromBytes } from '#text/path-name.ts';
-import { createNewNames, type NewNames } from './new-names.ts';
+import { createDetectInNames, type DetectInNames } from './names-in-trees.ts';
 import { problemOf } from './problem-of.ts';
 import { createQuietObjects } from './quiet-objects.ts';
 import type { Rest } from './rest.ts';
@@ -24,11 +23,6 @@ export interface UnitWatch {
   readonly rest?: Rest;
   /** Whether to note the objects in which nothing is found. */
   readonly remembers?: boolean;
-}
-
-/** Bytes of an object id in a tree, from the length of the tree's own id in hex digits. */
-function hashBytesOf(object: string): number {
-  return object.length / 2;
 }
 
 /**
@@ -46,12 +40,12 @@ export async function runUnit(
   const skips: Skip[] = [];
   const problems: Problem[] = [];
   let references: Uint32Array<ArrayBuffer> | undefined;
-  const newNames = createNewNames();
+  const detectInNames = createDetectInNames(detector);
   const quiet = watch.remembers === true ? createQuietObjects() : undefined;
   const take = (event: ReadEvent): void => {
     if (event.kind === 'chunk') {
-      const results = detectIn(event.chunk, detector, newNames);
-      quiet?.piece(event.chunk.origin, results.every(isQuiet));
+      const { results, isQuiet } = detectIn(event.chunk, detector, detectInNames);
+      quiet?.piece(event.chunk.origin, isQuiet);
       for (const result of results) {
         if (result.matches.length > 0) chunks.push(result);
         for (const problem of result.problems) problems.push(problem);
@@ -94,10 +88,6 @@ export async function runUnit(
   };
 }
 
-function isQuiet({ matches, problems }: Detected): boolean {
-  return matches.length + problems.length === 0;
-}
-
 /** Adds counts to counts. */
 export function add(sum: Looked, more: Partial<Looked>): void {
   sum.files += more.files ?? 0;
@@ -114,54 +104,38 @@ function pathOf(origin: ChunkOrigin): PathName | undefined {
   return 'path' in origin ? origin.path : undefined;
 }
 
-type Detected = ChunkMatches & { readonly problems: readonly Problem[] };
+interface Detected {
+  readonly results: readonly (ChunkMatches & { readonly problems: readonly Problem[] })[];
+  /** Whether there is nothing to be said, now or by a later scan. */
+  readonly isQuiet: boolean;
+}
 
-function detectIn(chunk: Chunk, detector: Detector, newNames: NewNames): readonly Detected[] {
+function detectIn(chunk: Chunk, detector: Detector, detectInNames: DetectInNames): Detected {
   const { origin } = chunk;
   const start = chunk.start ?? FIRST_POSITION;
   const path = pathOf(origin);
-  const results =
-    origin.kind === 'tree' ? detectInNames(chunk, origin.object, detector, newNames) : [detector.detect(chunk)];
+  const { results, isQuiet = results.every(isNothing) } =
+    origin.kind === 'tree' ? detectInNames({ ...chunk, origin }) : { results: detectAll(chunk, path, detector) };
+  return {
+    isQuiet,
+    results: results.map(({ matches, problems }) => ({
+      origin,
+      start,
+      matches,
+      problems: problems.map((error) =>
+        detectProblem(error, origin.kind === 'blob' || origin.kind === 'tree' ? origin.object : undefined, path),
+      ),
+    })),
+  };
+}
+
+function detectAll(chunk: Chunk, path: PathName | undefined, detector: Detector): readonly DetectResult[] {
   const named = path === undefined || chunk.start !== undefined ? [] : [detector.matchPath(path)];
-  return [...named, ...results].map(({ matches, problems }) => ({
-    origin,
-    start,
-    matches,
-    problems: problems.map((error) =>
-      detectProblem(error, origin.kind === 'blob' || origin.kind === 'tree' ? origin.object : undefined, path),
-    ),
-  }));
+  return [...named, detector.detect(chunk)];
 }
 
-/**
- * Trees are names between binary ids. Names that were in the tree that it was made from were looked at there; of the
- * others each is a text of its own: two names have no offsets in common. The excerpt of such a match is the name, by
- * which it is found again in the history. Of a damaged tree the bytes are looked at as they are.
- */
-function detectInNames(
-  { bytes, origin, derivation }: Chunk,
-  object: string,
-  detector: Detector,
-  newNames: NewNames,
-): readonly DetectResult[] {
-  try {
-    const { names, all } = newNames.of(bytes, hashBytesOf(object), derivation);
-    const results = all && !detector.mayMatch(bytes) ? [] : names.map((name) => detectInName(name, origin, detector));
-    if (results.every(({ matches, problems }) => matches.length + problems.length === 0)) newNames.wereQuiet();
-    return results;
-  } catch (cause) {
-    if (!(cause instanceof GitError)) throw cause;
-    const { matches, problems } = detector.detect({ bytes, origin });
-    return [{ matches, problems: [...problems, new DetectError(messageOf(cause), { cause })] }];
-  }
-}
-
-function detectInName(name: Uint8Array, origin: ChunkOrigin, detector: Detector): DetectResult {
-  const result = detector.detectName(name, origin);
-  if (result.matches.length === 0) return result;
-  const { matches, problems } = result;
-  const excerpt = { text: pathFromBytes(name).text, column: 1, comments: [] };
-  return { matches: matches.map((match) => ({ ...match, excerpt })), problems };
+function isNothing({ matches, problems }: DetectResult): boolean {
+  return matches.length + problems.length === 0;
 }
 
 function detectProblem(error: Error, object: string | undefined, path: PathName | undefined): Problem {

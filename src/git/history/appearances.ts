@@ -10,6 +10,8 @@ export interface Appearance {
   /** As it was given with its tree. */
   readonly commit: number;
   readonly object: string;
+  /** See `Holding`. */
+  readonly isFile: boolean;
 }
 
 /** What a walk through the trees that hold something found. */
@@ -18,6 +20,8 @@ export interface Appearances {
   ofObject(object: string): readonly Appearance[];
   /** One for each path that ends in `name`, of a file or folder. */
   ofName(name: string): readonly Appearance[];
+  /** The same, of files and links alone. */
+  ofFileName(name: string): readonly Appearance[];
 }
 
 /** A commit by its number, and the tree that it has. */
@@ -47,11 +51,11 @@ export function findAppearances(
       if (before.has(node)) continue;
       seen.set(folder, before.add(node));
       for (const { name, node: below } of node.folders) open.push({ folder: `${folder}${name}/`, node: below });
-      for (const { name, object } of node.holdings) {
+      for (const { name, object, isFile } of node.holdings) {
         const key = `${object} ${folder}${name}`;
         if (known.has(key)) continue;
         known.add(key);
-        const appearance = { path: pathFromLatin1(folder + name), commit, object };
+        const appearance = { path: pathFromLatin1(folder + name), commit, object, isFile };
         append(objects, object, appearance);
         append(names, pathFromLatin1(name).text, appearance);
       }
@@ -60,6 +64,7 @@ export function findAppearances(
   return {
     ofObject: (object) => objects.get(object) ?? [],
     ofName: (name) => firstOfEachPath(names.get(name) ?? []),
+    ofFileName: (name) => firstOfEachPath((names.get(name) ?? []).filter(({ isFile }) => isFile)),
   };
 }
 

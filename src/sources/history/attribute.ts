@@ -9,7 +9,7 @@ import type { Holders } from '#git/history/reachability.ts';
 import { objectsOfIndex, objectsOfRefs } from '#git/ref-targets.ts';
 import type { Repository } from '#git/repository.ts';
 import type { ChunkOrigin } from '#model/chunk.ts';
-import { type Match, writtenSecret } from '#model/match.ts';
+import { isOfFile, type Match, writtenSecret } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { CommitInfo, ObjectInfo, Provenance, ReachInfo } from '#model/provenance.ts';
 import { type Attribution, type Found, type Located, pseudoPath } from '../source.ts';
@@ -40,7 +40,17 @@ export async function attributeHistory<M extends Match>(
 ): Promise<Attribution<M>> {
   if (found.length === 0) return { located: [], problems: [] };
   const facts = await gatherFacts(repository, found, options);
-  return { located: found.flatMap((one) => locate(one, facts)), problems: [] };
+  return { located: withoutRepeated(found).flatMap((one) => locate(one, facts)), problems: [] };
+}
+
+/** Of one name each rule on files is asked once, however many trees hold it. */
+function withoutRepeated<M extends Match>(found: readonly Found<M>[]): readonly Found<M>[] {
+  const seen = new Set<string>();
+  return found.filter(({ origin, match }) => {
+    if (origin.kind !== 'tree' || !isOfFile(match)) return true;
+    const key = `${match.rule} ${match.excerpt.text}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 async function gatherFacts(
@@ -142,10 +152,21 @@ export function commitInfo(commit: string, facts: Pick<HistoryFacts, 'messages'>
 
 /** Every path with the name; a tree that no commit holds has but the name itself. */
 function locateNames<M extends Match>(object: string, match: M, facts: HistoryFacts): readonly Located<M>[] {
-  const places = facts.history.appearances.ofName(match.excerpt.text);
+  const { appearances } = facts.history;
+  if (isOfFile(match))
+    return appearances.ofFileName(match.excerpt.text).map((place) => locateFile(place, match, facts));
+  const places = appearances.ofName(match.excerpt.text);
   if (places.length > 0) return places.map((place) => locateName(place, match, facts));
   return [{ path: { text: match.excerpt.text }, provenance: { kind: 'path-name', object }, match }];
 }
+
+/** A file of a name that a rule looks for; whether the rule means this path is asked when all is known. */
+function locateFile<M extends Match>({ path, commit }: Appearance, match: M, facts: HistoryFacts): Located<M> {
+  const object = facts.history.graph.ids[commit] ?? '';
+  return locatePath({ kind: 'name', name: path, object }, { ...match, excerpt: NO_EXCERPT }, facts);
+}
+
+const NO_EXCERPT: Match['excerpt'] = { text: '', column: 1, comments: [] };
 
 /** A whole path, and the first commit that brings it. */
 function locatePath<M extends Match>(

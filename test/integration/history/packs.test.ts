@@ -212,7 +212,7 @@ describe('what is found in objects of a pack is what is found in each of them al
     for (const share of planAll(repository)) {
       if (share.kind !== 'packed') continue;
       together.startUnit();
-      const newNames = createNewNames();
+      const newNames = createNewNames(() => false);
       for (const part of readPacked(share)) {
         if (part.kind !== 'part') throw new Error(`not read: ${part.object}`);
         const { bytes, derivation, object } = part;

@@ -6,12 +6,13 @@ import { storeCommit, storeObject } from '../../support/objects.ts';
 import { createRepo, type Repo } from '../../support/repo.ts';
 import { scanHistory, scanRange } from '../../support/scans.ts';
 
-const RULE = `[[rules]]\nid = "key-file"\npath = '''\\.p12$'''\n`;
+const ruleFor = (path: string): string => `[[rules]]\nid = "key-file"\npath = '''${path}'''\n`;
+const RULE = ruleFor('\\.p12$');
 
 /** A repository whose first commit brings the rule. */
-function repoWithRule(more = ''): Repo {
+function repoWithRule(rule = RULE): Repo {
   const repo = createRepo();
-  repo.commit({ 'keysieve.toml': RULE + more }, 'the rule');
+  repo.commit({ 'keysieve.toml': rule }, 'the rule');
   repo.git('tag', 'base');
   return repo;
 }
@@ -37,9 +38,12 @@ function told({ findings, problems }: JsonReport): string[] {
 const historyOf = (repo: Repo, ...args: readonly string[]) => told(scanHistory(repo, ...args).report);
 const rangeOf = (repo: Repo, range = 'base..HEAD') => told(scanRange(repo, range).report);
 
-describe('a path in history', () => {
+/** Of the second no ending is known, so that every path is looked at: it has to find the same. */
+const SAME_RULES = [RULE, ruleFor('\\.p12(?!.)')];
+
+describe.each(SAME_RULES)('a path in history, by %j', (rule) => {
   it('is reported once, by the first commit that brings it, and said to be in HEAD or gone', () => {
-    const repo = repoWithRule();
+    const repo = repoWithRule(rule);
     repo.commit({ 'a.p12': 'one', 'b.p12': 'one', 'c.txt': 'one' }, 'first');
     repo.git('rm', '-q', 'a.p12', 'b.p12');
     repo.commit({}, 'gone');
@@ -48,7 +52,7 @@ describe('a path in history', () => {
   });
 
   it('counts as both when it was renamed', () => {
-    const repo = repoWithRule();
+    const repo = repoWithRule(rule);
     repo.commit({ 'old.p12': 'content' }, 'old');
     repo.git('mv', 'old.p12', 'new.p12');
     repo.commit({}, 'new');
@@ -56,7 +60,7 @@ describe('a path in history', () => {
   });
 
   it('is found where only the merge commit has it, and on the side branch where that brought it', () => {
-    const repo = repoWithRule();
+    const repo = repoWithRule(rule);
     repo.git('checkout', '-q', '-b', 'side');
     repo.commit({ 'side.p12': 'x' }, 'side');
     repo.git('checkout', '-q', 'main');
@@ -67,7 +71,7 @@ describe('a path in history', () => {
   });
 
   it('is found in commits that nothing leads to, but a branch goes first', () => {
-    const repo = repoWithRule();
+    const repo = repoWithRule(rule);
     repo.commit({ 'lost.p12': 'x', 'kept.p12': 'x' }, 'lost');
     repo.git('reset', '-q', '--hard', 'base');
     repo.git('reflog', 'expire', '--expire=all', '--all');
@@ -76,7 +80,7 @@ describe('a path in history', () => {
   });
 
   it('is not that of a submodule, nor of a file that was staged and never committed', () => {
-    const repo = repoWithRule();
+    const repo = repoWithRule(rule);
     repo.stage({ 'staged.p12': 'x' });
     const tree = storeEntry(repo, '160000', Buffer.from('sub.p12'), repo.git('rev-parse', 'HEAD').trim());
     storeCommit(repo, { tree });
@@ -84,7 +88,7 @@ describe('a path in history', () => {
   });
 
   it('may hold bytes that are no UTF-8', () => {
-    const repo = repoWithRule();
+    const repo = repoWithRule(rule);
     const name = Buffer.from('caf\xe9.p12', 'latin1');
     storeCommit(repo, { tree: storeEntry(repo, '100644', name, storeObject(repo, 'blob', 'x')) });
     const { findings } = scanHistory(repo).report;
@@ -92,11 +96,11 @@ describe('a path in history', () => {
   });
 
   it('is excused by an allowlist on paths or commits, and left out by --exclude', () => {
-    const repo = repoWithRule();
+    const repo = repoWithRule(rule);
     const commit = repo.commit({ 'a.p12': 'x' }, 'a');
     repo.commit({ 'b.p12': 'x', 'c.p12': 'x' }, 'b and c');
     const allow = `[[allowlists]]\ndescription = "known"\npaths = ['^b']\ncommits = ["${commit}"]\n`;
-    repo.write({ 'keysieve.toml': RULE + allow });
+    repo.write({ 'keysieve.toml': rule + allow });
     const { report, status } = scanHistory(repo, '--exclude', 'c.*');
     expect(report.suppressed.map(({ finding, reason }) => `${finding.path}: ${reason}`)).toEqual([
       'a.p12: known',
@@ -104,6 +108,19 @@ describe('a path in history', () => {
     ]);
     expect(report.coverage.skipped.map(({ path }) => path)).toEqual(['c.p12']);
     expect({ findings: report.findings, status }).toEqual({ findings: [], status: 0 });
+  });
+
+  it('may be anywhere in folders that were made from each other, one of them a submodule before', () => {
+    const repo = repoWithRule(rule);
+    const files = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`deep/folder/file-${at}.txt`, `${at}`]));
+    repo.commit(files, 'many');
+    const tree = storeEntry(repo, '160000', Buffer.from('sub.p12'), repo.git('rev-parse', 'HEAD').trim());
+    repo.git('branch', 'other', storeCommit(repo, { tree }));
+    repo.commit({ 'deep/folder/key.p12': 'x', 'deep/folder/key.p12.txt': 'x' }, 'key');
+    for (const at of [1, 2, 3]) repo.commit({ [`deep/folder/file-${at}.txt`]: 'changed' }, `change ${at}`);
+    repo.commit({ 'key.p12/inside.txt': 'x', 'sub.p12': 'x' }, 'a folder, and a file');
+    repo.git('repack', '-q', '-a', '-d', '-f', '--depth=50');
+    expect(historyOf(repo)).toEqual(['deep/folder/key.p12: key', 'sub.p12: a folder, and a file']);
   });
 });
 
