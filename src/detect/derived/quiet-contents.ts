@@ -77,7 +77,7 @@ export function createQuietContents(compiled: CompiledRules, prefilter: Prefilte
     learn(content, { id, slot }, { hits, decisive }) {
       if (decisive === undefined || !isPlain(content) || reaches.opensWhole(hits)) return;
       const kind = kindOf(content);
-      const all = joinStretches(decisive, reaches.farWindows(hits, content.length, unitOf(kind)));
+      const all = joinStretches(NO_STRETCHES, decisive, reaches.farWindows(hits, content.length, unitOf(kind)));
       if (all !== undefined) known[slot] = { id, kind, opened: openedBy(compiled, hits), decisive: all };
     },
     isQuiet(content, derivation) {
