@@ -70,6 +70,7 @@ export function applyDelta(
   if (from.size !== base.length) throw new GitError('its delta is for another object');
   const to = readSize(delta, from.next);
   const result = allocate(to.size);
+  const move = moverInto(result, base, delta);
   let filled = 0;
   for (let at = to.next; at < deltaLength; ) {
     const instruction = delta[at++] as number;
@@ -77,7 +78,7 @@ export function applyDelta(
       // 1 to 127: so many bytes that follow; 0 is reserved.
       if (instruction === 0 || at + instruction > deltaLength) throw new GitError('its delta is damaged');
       if (filled + instruction > result.length) throw new GitError('its delta makes too much');
-      move(delta, at, result, filled, instruction);
+      move(delta, at, filled, instruction);
       at += instruction;
       filled += instruction;
       continue;
@@ -96,7 +97,7 @@ export function applyDelta(
     if (at > deltaLength || offset + length > base.length || filled + length > result.length) {
       throw new GitError('its delta is damaged');
     }
-    move(base, offset, result, filled, length);
+    move(base, offset, filled, length);
     onCopy(filled, offset, length);
     filled += length;
   }
@@ -104,12 +105,19 @@ export function applyDelta(
   return result;
 }
 
-/** A call costs as much as moving so many bytes one by one, and most stretches are shorter. */
-const SHORT_BYTES = 96;
+/** Moves bytes of `source` from `from` on to `to` in what is made. */
+type Move = (source: Buffer, from: number, to: number, length: number) => void;
 
-function move(source: Buffer, from: number, target: Buffer, to: number, length: number): void {
-  if (length > SHORT_BYTES) source.copy(target, to, from, from + length);
-  else for (let at = 0; at < length; at++) target[to + at] = source[from + at] as number;
+/** Most stretches are short: within one memory they are moved without making a view of each, which takes three times as long. */
+function moverInto(target: Buffer, ...sources: readonly Buffer[]): Move {
+  if (sources.some(({ buffer }) => buffer !== target.buffer)) {
+    return (source, from, to, length) => void source.copy(target, to, from, from + length);
+  }
+  const memory = new Uint8Array(target.buffer);
+  return (source, from, to, length) => {
+    const start = source.byteOffset + from;
+    memory.copyWithin(target.byteOffset + to, start, start + length);
+  };
 }
 
 /** Seven bits a byte, the low ones first. */

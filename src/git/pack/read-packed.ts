@@ -7,7 +7,7 @@ import type { Derivation } from '#model/chunk.ts';
 import { GitError, messageOf } from '#model/errors.ts';
 import type { PackedObjects } from '#model/work-unit.ts';
 import type { ObjectFailure, ObjectPart, ObjectType } from '../batch-parser.ts';
-import { type BytePool, createBytePool } from './byte-pool.ts';
+import { type BytePool, openBytePool } from './byte-pool.ts';
 import { createDeltaApplier, resultSizeOf } from './delta.ts';
 import { createHeaderReader, objectTypeOf } from './entry-header.ts';
 import { NO_SLOT } from './families.ts';
@@ -48,9 +48,11 @@ interface Place {
  */
 export function* readPacked(unit: PackedObjects): Generator<ObjectPart | ObjectFailure | ObjectForGit> {
   const file = openPack(unit.pack);
+  const pool = openBytePool();
   try {
-    yield* readEntries(unit, createPackArena(file, unit));
+    yield* readEntries(unit, createPackArena(file, unit), pool);
   } finally {
+    pool.close();
     closeSync(file);
   }
 }
@@ -66,9 +68,9 @@ function openPack(pack: string): number {
 function* readEntries(
   { ids, hashBytes, slots, baseSlots, crcs, isKnown }: PackedObjects,
   packed: PackArena,
+  pool: BytePool,
 ): Generator<ObjectPart | ObjectFailure | ObjectForGit> {
   const names = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
-  const pool = createBytePool();
   const rebuild = createRebuild(hashBytes, pool);
   /** By slot; undefined where the object could not be read here. */
   const kept: (Rebuilt | undefined)[] = [];
@@ -119,7 +121,7 @@ function createRebuild(hashBytes: number, pool: BytePool): (packed: Buffer, plac
     return room.subarray(0, size);
   });
   /** For instructions, which are done with when they have been followed. */
-  let instructions: Buffer = NO_ROOM;
+  let instructions = pool.lend(1);
 
   return (packed, { id, slot, baseSlot, base, isAlone }) => {
     const { type, size, end } = readHeader(packed, 0);
@@ -133,7 +135,10 @@ function createRebuild(hashBytes: number, pool: BytePool): (packed: Buffer, plac
       if (isAlone) return { type: name, bytes, room };
       return { type: name, bytes, room, derivation: { id, slot, ...NO_DERIVATION } };
     }
-    if (size >= instructions.length) instructions = Buffer.allocUnsafeSlow(2 * (size + 1));
+    if (size >= instructions.length) {
+      pool.takeBack(instructions);
+      instructions = pool.lend(size + 1);
+    }
     inflateTo(instructions, size, packed, end);
     if (resultSizeOf(instructions) > MOST_OBJECT_BYTES) return undefined;
     const { bytes, copies } = applyDelta(base.bytes, instructions, size);
