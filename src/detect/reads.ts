@@ -24,6 +24,9 @@ export interface Reads {
  */
 export const NEAR_UNITS = 640;
 
+/** The same for how far they look in front of an anchor, which is less for nearly all. */
+export const NEAR_UNITS_BEFORE = 424;
+
 /** Few contents have more that is decided from afar; those are looked at whole. */
 export const MOST_STRETCHES = 512;
 

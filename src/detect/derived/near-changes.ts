@@ -2,7 +2,7 @@
 
 import type { Anchor } from '#rules/compile.ts';
 import type { Hits } from '../prefilter.ts';
-import { NEAR_UNITS } from '../reads.ts';
+import { NEAR_UNITS, NEAR_UNITS_BEFORE } from '../reads.ts';
 import type { GatheredBytes, Margins } from './changed-bytes.ts';
 import { NO_STRETCHES, type Stretches } from './changes.ts';
 import { createWordList } from './word-list.ts';
@@ -13,7 +13,7 @@ interface Reach {
   readonly after: number;
   readonly length: number;
   readonly isSearched: boolean;
-  /** Whether rules look farther than `NEAR_UNITS`. */
+  /** Whether rules look farther than `NEAR_UNITS`, or in front of it than `NEAR_UNITS_BEFORE`. */
   readonly isFar: boolean;
   /** Rules of which it is a gate, and whether one of them runs on whole texts. */
   readonly opens: readonly number[];
@@ -82,8 +82,9 @@ export function createReaches(anchors: readonly Anchor[], whole: readonly number
   return {
     farWindows,
     margins: ({ each, more }) => {
-      const margin = NEAR_UNITS * each + more;
-      return { before: margin, behind: margin + longest };
+      // What stands in front of a change reaches it by what rules look at behind a literal, and the other way round.
+      const [before, behind] = [NEAR_UNITS * each + more, NEAR_UNITS_BEFORE * each + more];
+      return { before, behind: behind + longest };
     },
     nearChanges(found, { gathered, changes, length }, unit) {
       const { each, more } = unit;
@@ -125,7 +126,7 @@ function reachOf({ literal, searches, opens }: Anchor, whole: readonly number[])
     after,
     length: literal.length,
     isSearched: searches.length > 0,
-    isFar: Math.max(before, after) > NEAR_UNITS,
+    isFar: before > NEAR_UNITS_BEFORE || after > NEAR_UNITS,
     opens,
     opensWhole: opens.some((rule) => whole.includes(rule)),
   };

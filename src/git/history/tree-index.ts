@@ -75,6 +75,7 @@ export function createTreeIndex({ objects, names }: Wanted, hashBytes: number): 
   };
 
   const mark: OnEntry = (tree, start, zero) => {
+    if (names.size === 0 && tree[start] === ONE && !mayBeWanted(tree, zero + 1)) return 0;
     const bytes = Buffer.from(tree.buffer, tree.byteOffset, tree.byteLength);
     const isFolder = bytes[start] !== ONE;
     const nameAt = bytes.indexOf(SPACE, start) + 1;
@@ -122,7 +123,7 @@ function latin1Of(id: string): string {
 }
 
 /** Whether an id may be one of `objects`, by its first two bytes: nearly always it is not. */
-function createObjectFilter(objects: ReadonlySet<string>): (bytes: Buffer, at: number) => boolean {
+function createObjectFilter(objects: ReadonlySet<string>): (bytes: Uint8Array, at: number) => boolean {
   const starts = new Uint8Array(0x10000);
   for (const object of objects) starts[Number.parseInt(object.slice(0, 4), 16)] = 1;
   return (bytes, at) => starts[((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)] === 1;
