@@ -61,7 +61,7 @@ export interface FinishInput {
   readonly started: number;
 }
 
-/** The Report of everything brought together. Pure but for the hashes of fingerprints. */
+/** The Report of everything brought together. Looks at nothing but the clock, and computes hashes for fingerprints. */
 export async function finish(input: FinishInput): Promise<Report> {
   const { options, compiled, nested } = input;
   const today = new Date(input.started).toISOString().slice(0, 10);

@@ -11,7 +11,7 @@ import { createBlockFinder } from './find-blocks.ts';
 
 /** Of ours also what people write who do not remember it well, so that they can be told. */
 const MARK =
-  /keysieve:allow|(?<![\w./-])keysieve[ \t:-]{1,3}(?:allow|ignore|disable|skip)|gitleaks:allow|betterleaks:allow|trufflehog:ignore|kingfisher:(?:ignore|allow)|pragma: ?(?:allow|white)list|secretlint-disable/gi;
+  /keysieve:allow|(?<![\w./-])keysieve[ \t:-]{1,3}(?:allow|ignore|disable|skip)|gitleaks:allow|betterleaks:allow|trufflehog:ignore|kingfisher:ignore|pragma: ?(?:allow|white)list|secretlint-disable/gi;
 
 /** Comments on one line; more of them are a trick, and the last ones count. */
 const MOST_ON_LINE = 16;
