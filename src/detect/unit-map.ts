@@ -17,14 +17,16 @@ const CHECKPOINT_BYTES = 512;
 export function createUnitMap(bytes: Uint8Array): UnitMap {
   /** Code units that begin in front of byte `index * CHECKPOINT_BYTES`. */
   const checkpoints = [0];
+  /** Whether all bytes from there to the next one are ASCII, so that each is a unit; most of most texts is. */
+  const plain: boolean[] = [];
 
   const countTo = (index: number): number => {
     for (let known = checkpoints.length - 1; known < index; known++) {
       const from = known * CHECKPOINT_BYTES;
       const to = from + CHECKPOINT_BYTES;
-      // Most of most texts is ASCII, which is told faster than it is counted.
-      const units = isAscii(bytes.subarray(from, to)) ? CHECKPOINT_BYTES : unitsIn(bytes, from, to);
-      checkpoints.push((checkpoints[known] as number) + units);
+      const isPlain = isAscii(bytes.subarray(from, to));
+      plain.push(isPlain);
+      checkpoints.push((checkpoints[known] as number) + (isPlain ? CHECKPOINT_BYTES : unitsIn(bytes, from, to)));
     }
     return checkpoints[index] as number;
   };
@@ -45,12 +47,17 @@ export function createUnitMap(bytes: Uint8Array): UnitMap {
   return {
     unitsBefore(byte) {
       const index = Math.floor(byte / CHECKPOINT_BYTES);
-      return countTo(index) + unitsIn(bytes, index * CHECKPOINT_BYTES, byte);
+      const from = index * CHECKPOINT_BYTES;
+      const before = countTo(index);
+      if (plain[index] === undefined && from + CHECKPOINT_BYTES <= bytes.length) countTo(index + 1);
+      return before + (plain[index] === true ? byte - from : unitsIn(bytes, from, byte));
     },
     byteOf(unit) {
       const index = checkpointOf(unit);
       let at = index * CHECKPOINT_BYTES;
-      for (let left = unit - (checkpoints[index] as number); at < bytes.length; at++) {
+      let left = unit - (checkpoints[index] as number);
+      if (plain[index] === true && left < CHECKPOINT_BYTES) return at + left;
+      for (; at < bytes.length; at++) {
         const size = unitsOf(bytes[at] as number);
         if (size > left) break;
         left -= size;
