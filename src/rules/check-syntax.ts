@@ -10,7 +10,7 @@ import { suggestion } from './suggest.ts';
 export type CheckArgument =
   | { readonly kind: 'none' }
   | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly whole: boolean }
-  | { readonly kind: 'name'; readonly names: readonly string[] }
+  | { readonly kind: 'name'; readonly names: readonly string[]; readonly optional?: true }
   /** Words with commas between. */
   | { readonly kind: 'words' };
 
@@ -23,6 +23,9 @@ function numberFrom(least: number, most: number, whole: boolean): CheckArgument 
 
 /** Alphabets that `alphabet` knows. Of bases that can be written in two ways (base58, base64url) the usual one. */
 export const ALPHABET_NAMES = ['base32', 'base58', 'base62', 'base64', 'base64url', 'digits', 'hex'] as const;
+
+/** Where `credential-like` finds the name of a value, other than where the match begins, or what the regex has seen it to be. */
+export const NAME_PLACES = ['behind', 'column', 'password', 'secret'] as const;
 
 /** Name to argument. Names are part of the pattern-file format: add freely, rename never. */
 export const CHECK_ARGUMENTS = {
@@ -49,7 +52,7 @@ export const CHECK_ARGUMENTS = {
   'discord-bot-token': NONE,
   beside: WORDS,
   'expiry-nearby': NONE,
-  'credential-like': NONE,
+  'credential-like': { kind: 'name', names: NAME_PLACES, optional: true },
   'encoded-password': NONE,
   'forbid-words': NONE,
   'gcp-service-account': NONE,
@@ -112,7 +115,7 @@ function faultOf(argument: string | undefined, wanted: CheckArgument): string | 
     case 'number':
       return isNumber(argument, wanted) ? undefined : `takes ${describeNumber(wanted)} behind a colon`;
     case 'name':
-      return nameFault(argument, wanted.names);
+      return argument === undefined && wanted.optional ? undefined : nameFault(argument, wanted.names);
     case 'words':
       return wordsOf(argument ?? '').every((word) => word !== '')
         ? undefined

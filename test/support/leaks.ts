@@ -5,7 +5,9 @@
 
 import type { Leak } from './leak.ts';
 import { LEAKS_IN_CODE } from './leaks-in-code.ts';
+import { LEAKS_IN_PAIRS } from './leaks-in-pairs.ts';
 import { LEAKS_IN_SETTINGS } from './leaks-in-settings.ts';
+import { LEAKS_IN_SQL } from './leaks-in-sql.ts';
 import { LEAKS_ON_COMMAND_LINES } from './leaks-on-command-lines.ts';
 
 /** Passwords under the names that everybody uses, weak ones too. */
@@ -210,4 +212,6 @@ export const LEAKS: readonly Leak[] = [
   ...LEAKS_IN_CODE,
   ...LEAKS_IN_SETTINGS,
   ...LEAKS_ON_COMMAND_LINES,
+  ...LEAKS_IN_PAIRS,
+  ...LEAKS_IN_SQL,
 ];

@@ -3,7 +3,8 @@
 import type { Severity } from '#model/severity.ts';
 import { type Candidate, type CheckFactory, REJECT } from '../check.ts';
 import { isMadeUp } from '../values/made-up.ts';
-import { kindOfName, type NameKind, nameWords } from '../values/name-words.ts';
+import { isTold, namedWords } from '../values/name-places.ts';
+import { kindOfName, type NameKind } from '../values/name-words.ts';
 import { hasOtherForm } from '../values/other-form.ts';
 import { isChosenPassword, isRandom } from '../values/randomness.ts';
 import { isReference } from '../values/reference.ts';
@@ -26,17 +27,17 @@ const WORDS = /^[\p{L}\d._-]{5,30}$/u;
 
 /**
  * `credential-like`. A random value counts under every name that names a credential, what people choose under that of a
- * password; as a word alone, or under the name of a secret, it is `low`.
+ * password; as a word alone, or under the name of a secret, it is `low`. The argument says where the name is.
  */
-export const credentialLike: CheckFactory = () => (candidate) => {
+export const credentialLike: CheckFactory = (place) => (candidate) => {
   const { secret } = candidate;
   if (isReference(secret) || isMadeUp(secret) || (hasOtherForm(secret) && !isDrawnUuid(secret))) return REJECT;
   if (encodesNothing(secret)) return REJECT;
-  const words = nameWords(candidate);
+  const words = namedWords(place, candidate);
   const kind = kindOfName(words);
   if (kind === 'nothing' || isKeyOfLookUp(candidate) || isPartOfOther(candidate)) return REJECT;
   if (saysItsName(secret, words)) return REJECT;
-  const severity = severityOf(kind, candidate);
+  const severity = severityOf(kind, candidate, place);
   if (severity === undefined) return REJECT;
   return excuseExample(secret) ?? { kind: 'accept', severity: isAccessKeyId(secret, words) ? 'low' : severity };
 };
@@ -57,11 +58,12 @@ function isDrawnUuid(value: string): boolean {
 const PASSWORD_HASH =
   /(?:^|[:}])\$(?:[156]|2[abxy]?|7|g?y|apr1|argon2(?:id|i|d)|pbkdf2[\w-]{0,10}|hmacsha\d{3})[$:]|^\{S?SHA\d{0,3}\}/i;
 
-function severityOf(kind: Kind, candidate: Candidate): Severity | undefined {
+function severityOf(kind: Kind, candidate: Candidate, place: string): Severity | undefined {
   const { secret } = candidate;
   if (isDrawnUuid(secret)) return kind === 'secret' || kind === 'password' ? 'low' : undefined;
   if (PASSWORD_HASH.test(secret)) return kind === 'password' ? 'low' : undefined;
-  const isLiteral = isQuoted(candidate) || isSetting(candidate);
+  // A regex that has seen the name has seen where the value stands.
+  const isLiteral = isTold(place) || isQuoted(candidate) || isSetting(candidate);
   if ((isLiteral || /\d/.test(secret)) && isRandom(secret) && isLongEnough(kind, secret)) return RANDOM[kind];
   if (!isLiteral || kind === 'salt' || kind === 'key') return undefined;
   if (isChosenPassword(secret)) return kind === 'password' ? 'medium' : 'low';

@@ -10,7 +10,12 @@ export function nameWords({ secret, lead, before, after }: Candidate): readonly 
   const front = before(NAME_REACH + lead.length);
   const left = /[\w$.-]*$/.exec(front.slice(0, front.length - lead.length))?.[0] ?? '';
   const right = /^[\w$.-]*/.exec(`${lead}${secret}${after(NAME_REACH)}`.slice(0, NAME_REACH))?.[0] ?? '';
-  return `${left}${right}`
+  return wordsOfName(`${left}${right}`);
+}
+
+/** `dbPassword`, `DB_PASSWORD` and `db.password` as `db password`. */
+export function wordsOfName(name: string): readonly string[] {
+  return name
     .replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4')
     .toLowerCase()
     .split(/[^a-z]+/)
@@ -22,7 +27,7 @@ export type NameKind = 'password' | 'secret' | 'salt' | 'key' | 'nothing';
 
 /** Longer words first decide: `passwordhash` is none of these. */
 const PASSWORD =
-  /^(?:\w{0,20}(?:password|passwd|passwort|passphrase|pwd|passcode|userpass|dbpass)\d?|pass|psw|(?:db|root|user|admin|my)?pw|psk)$/;
+  /^(?:\w{0,20}(?:password|passwd|passwort|passphrase|pwd|passcode|(?:user|db|admin|root|smtp|mail|ftp|ssh|sql|mysql|ldap|login)pass)\d?|pass|psw|(?:db|root|user|admin|my)?pw|psk)$/;
 const SECRET =
   /^(?:\w{0,20}(?:secret|token|credential|apikey|secretkey|authkey|accesskey|privatekey)s?|auth|cred|creds|authentication|authorization)$/;
 const SALT = /^(?:\w{0,10}(?:salt|nonce))$/;

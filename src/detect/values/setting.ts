@@ -12,7 +12,7 @@ export function isQuoted(candidate: Candidate): boolean {
 
 /** `NAME=value`, `name: value` and the like with the line to themselves, as files of settings have them and programs do not. */
 const BEFORE =
-  /^\s{0,40}(?:(?:export|set|setx|setenv|SetEnv|fastcgi_param|ENV|ARG|define|-|#|\/\/)\s{1,4}){0,2}(?:Environment=)?:?["']?[\w.\-[\]]{1,80}["']?\s{0,40}[:= ]\s{0,40}$/;
+  /^\s{0,40}(?:(?:export|set(?:\s-\w{1,2})?|setx|setenv|SetEnv|fastcgi_param|ENV|ARG|define|-|#|\/\/)\s{1,4}){0,2}(?:Environment=)?:?["']?[\w.\-[\]]{1,80}["']?\s{0,40}[:= ]\s{0,40}$/;
 const AFTER = /^\s{0,40}(?:$|#|\s;)/;
 const TAG_AFTER = /^(?:\]\]>)?[ \t]{0,40}<\//;
 /** The same with lines of its own. */
@@ -33,6 +33,12 @@ const FORM_BEFORE = /&[\w.-]{1,80}=$/;
 /** `# user: ci, password: value`: somebody told somebody else. */
 const COMMENT_BEFORE = /^\s{0,40}(?:#|\/\/|\*|--|;).{0,160}\b(?:password|passwd|pass|pwd|pw)\s?[:=]\s{0,4}$/i;
 
+/** The line below `name: |`, as YAML has scalars of lines of their own. */
+const BLOCK_BEFORE = /:[ \t]{1,4}[|>][-+\d]{0,2}[ \t]{0,8}\r?\n[ \t]{1,40}$/;
+
+/** `fastcgi_param NAME value;` of nginx. */
+const DIRECTIVE_BEFORE = /^\s{0,40}(?:\w{3,8}_param\s{1,8}[\w.-]{1,80}\s{1,16}|env\s{1,8}[\w.-]{1,80}=)$/;
+
 const SWITCH_BEFORE = /(?:^|\s)\/[A-Za-z]{1,20}:$/;
 
 type Place = readonly [before: RegExp, after: RegExp];
@@ -42,6 +48,7 @@ const PLACES: readonly Place[] = [
   [OPTION_BEFORE, /^/],
   [VARIABLE_BEFORE, VARIABLE_AFTER],
   [COMMENT_BEFORE, AFTER],
+  [DIRECTIVE_BEFORE, /^;/],
 ];
 
 /** Code looks like these too: a value counts there when it holds a digit. */
@@ -59,6 +66,7 @@ export function isSetting(candidate: Candidate): boolean {
   const after = back.split(/\r?\n/)[0] ?? '';
   const [, quote] = ENTRY_BEFORE.exec(before) ?? [];
   if (quote !== undefined && after.startsWith(quote)) return true;
+  if (BLOCK_BEFORE.test(front) && AFTER.test(after)) return true;
   if (TAG_AFTER.test(back) || (TAG_BEFORE.test(front) && TAG_BELOW.test(back))) return true;
   const stands = ([begin, end]: Place): boolean => begin.test(before) && end.test(after);
   return PLACES.some(stands) || (/\d/.test(candidate.secret) && PLACES_OF_NUMBERED.some(stands));

@@ -13,7 +13,10 @@ const EXTENT_ROWS = ROWS.filter((cells) => cells.length === 3 && cells[0] !== 'e
 function described(argument: CheckArgument): string {
   if (argument.kind === 'none') return 'none';
   if (argument.kind === 'words') return 'words with commas between';
-  if (argument.kind === 'name') return argument.names.map((name) => `\`${name}\``).join(', ');
+  if (argument.kind === 'name') {
+    const names = argument.names.map((name) => `\`${name}\``).join(', ');
+    return argument.optional ? `none, or ${names}` : names;
+  }
   return `a ${argument.whole ? 'whole ' : ''}number from ${argument.least} to ${argument.most}`;
 }
 

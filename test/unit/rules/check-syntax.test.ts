@@ -10,6 +10,8 @@ describe('readCheck', () => {
     ['character-classes:4', 'character-classes', '4'],
     ['alphabet:base62', 'alphabet', 'base62'],
     ['crc32-base62:6', 'crc32-base62', '6'],
+    ['credential-like', 'credential-like', ''],
+    ['credential-like:behind', 'credential-like', 'behind'],
     ['stopwords:a, B:c', 'stopwords', 'a, B:c'],
   ])('%s', (entry, name, argument) => expect(readCheck(entry)).toEqual({ name, argument }));
 
@@ -19,6 +21,7 @@ describe('readCheck', () => {
     ['toString', 'no check is called "toString"; there are'],
     ['min_entropy:3', 'no check is called "min_entropy", did you mean "min-entropy"?'],
     ['jwt:', 'the check "jwt" takes no argument'],
+    ['credential-like:before', 'takes one of behind, column, password, secret behind a colon, not "before"'],
     ['min-entropy', 'the check "min-entropy" takes a number from 0 to 8 behind a colon'],
     ['min-entropy:', 'takes a number from 0 to 8'],
     ['min-entropy:8.1', 'takes a number from 0 to 8'],

@@ -72,3 +72,31 @@ describe('credential-like', () => {
     ['base64 of a placeholder', 'auth = "dXNlcjpwYXNzd29yZA=="', 'dXNlcjpwYXNzd29yZA==', 'auth', 'reject'],
   ])('%s', (_, text, value, name, expected) => expect(severityIn(text, value, name)).toBe(expected));
 });
+
+/** What the check says of `value` in `text` with an argument that says where the name is; the match begins with `lead`. */
+function severityAt(place: string, text: string, value: string, lead: string): string | undefined {
+  const [placed] = checksOf(ruleOf('r', 'x', { validate: [`credential-like:${place}`] }));
+  const verdict = placed?.(candidateIn(text, value, lead));
+  return verdict?.kind === 'accept' ? verdict.severity : verdict?.kind;
+}
+
+const INSERT = 'INSERT INTO t (name, ';
+
+describe('credential-like with the place of the name', () => {
+  it.each([
+    ['behind', 'a password', `"value":"${CHOSEN}","name":"DB_PASSWORD"`, CHOSEN, 'value', 'medium'],
+    ['behind', 'an attribute', `value="${RANDOM}" key="ApiSecret"/>`, RANDOM, 'value', 'medium'],
+    ['behind', 'what is public', `"value":"${RANDOM}","key":"cache_key"`, RANDOM, 'value', 'reject'],
+    ['behind', 'no name', `"password":"${RANDOM}"`, RANDOM, 'password', 'reject'],
+    ['column', 'a password', `${INSERT}password) VALUES ('bob', '${CHOSEN}')`, CHOSEN, 'INSERT', 'medium'],
+    ['column', 'a token', `${INSERT}token_id, token) VALUES ('', 1, '${CHOSEN}')`, CHOSEN, 'INSERT', 'low'],
+    ['column', 'no credential', `${INSERT}password_hint) VALUES ('bob', '${CHOSEN}')`, CHOSEN, 'INSERT', 'reject'],
+    ['column', 'no columns', `INSERT INTO t VALUES '${CHOSEN}'`, CHOSEN, 'INSERT', 'reject'],
+    ['password', 'a sentence', `the code is ${CHOSEN} now`, CHOSEN, 'the', 'medium'],
+    ['secret', 'a sentence', `the code is ${CHOSEN} now`, CHOSEN, 'the', 'low'],
+    ['secret', 'a random value in one', `the code is ${RANDOM} now`, RANDOM, 'the', 'medium'],
+    ['password', 'a reference', 'the code is $CODE now', '$CODE', 'the', 'reject'],
+  ])('%s: %s', (place, _, text, value, lead, expected) => {
+    expect(severityAt(place, text, value, lead)).toBe(expected);
+  });
+});

@@ -30,11 +30,17 @@ describe('isSetting', () => {
     ['an element', `<password>${VALUE}</password>`],
     ['an element with lines of its own', `<password>\n  ${VALUE}\n</password>`],
     ['character data', `<password><![CDATA[${VALUE}]]></password>`],
+    ['a directive of nginx', `fastcgi_param DB_PASSWORD ${VALUE};`],
+    ['a variable of nginx', `env DB_PASSWORD=${VALUE};`],
+    ['a variable of fish', `set -gx DB_PASSWORD ${VALUE}`],
+    ['a block of YAML', `password: |-\n  ${VALUE}\nuser: shop`],
     ['a comment', `# user: ci, password: ${VALUE}`],
   ])('%s', (_, text) => expect(isSetting(candidate(text))).toBe(true));
 
   it.each([
     ['a statement', `password = ${VALUE};`],
+    ['a block of YAML that goes on', `password: |\n  ${VALUE} is told`],
+    ['a line below a name', `password:\n  ${VALUE}`],
     ['an argument', `connect(password=${VALUE}, port=1)`],
     ['a sentence', `the password ${VALUE} is long`],
     ['a smaller variable', `connect with password=${VALUE} now`],
