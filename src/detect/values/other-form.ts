@@ -37,6 +37,8 @@ const FORMS: readonly RegExp[] = [
   // Schemes of HTTP, before what they are followed by.
   /^(?:Bearer|Basic|Digest|Negotiate|NTLM)(?![A-Za-z0-9])/i,
   /^x?oauth/i,
+  // Where openssl is told to take a password from.
+  /^(?:pass|fd):/,
   // Hashes that say which, and public keys.
   /^(?:sha\d{1,3}|md5|h1|SHA256)[-:=]/i,
   /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2)/,

@@ -21,7 +21,7 @@ const TAG_BELOW = /^\s{1,40}<\//;
 /** `'NAME=value'`, an entry of a list of settings. */
 const ENTRY_BEFORE = /(["'])[\w.-]{1,80}=$/;
 /** `--name value`, `-Name value`, `--set name=value`, `-Dname=value`. */
-const OPTION_BEFORE = /(?:^|\s)(?:-{1,2}[A-Za-z][\w-]{1,60}[ =]{1,4}(?:[\w.-]{1,80}=)?|-[DP][\w.]{1,80}=)$/;
+const OPTION_BEFORE = /(?:^|\s)(?:-{1,2}[A-Za-z][\w.-]{0,59}\w[ =]{1,4}(?:[\w.-]{1,80}=)?|-[DP][\w.]{1,80}=)$/;
 /** `NAME=value` among others or before a command, as a shell, a Dockerfile and a unit of systemd have it. */
 const VARIABLE_BEFORE = /(?:^|[\s"'])[A-Z][A-Z0-9_]{1,60}=$/;
 const VARIABLE_AFTER = /^(?:[\s"'\\]|$)/;
@@ -37,7 +37,7 @@ const COMMENT_BEFORE = /^\s{0,40}(?:#|\/\/|\*|--|;).{0,160}\b(?:password|passwd|
 const BLOCK_BEFORE = /:[ \t]{1,4}[|>][-+\d]{0,2}[ \t]{0,8}\r?\n[ \t]{1,40}$/;
 
 /** `fastcgi_param NAME value;` of nginx. */
-const DIRECTIVE_BEFORE = /^\s{0,40}(?:\w{3,8}_param\s{1,8}[\w.-]{1,80}\s{1,16}|env\s{1,8}[\w.-]{1,80}=)$/;
+const DIRECTIVE_BEFORE = /^\s{0,40}(?:fastcgi_param\s{1,8}[\w.-]{1,80}\s{1,16}|env\s{1,8}[\w.-]{1,80}=)$/;
 
 const SWITCH_BEFORE = /(?:^|\s)\/[A-Za-z]{1,20}:$/;
 
