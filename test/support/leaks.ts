@@ -7,6 +7,7 @@ import type { Leak } from './leak.ts';
 import { LEAKS_IN_CLIENTS } from './leaks-in-clients.ts';
 import { LEAKS_IN_CODE } from './leaks-in-code.ts';
 import { LEAKS_IN_PAIRS } from './leaks-in-pairs.ts';
+import { LEAKS_IN_PROSE } from './leaks-in-prose.ts';
 import { LEAKS_IN_SETTINGS } from './leaks-in-settings.ts';
 import { LEAKS_IN_SQL } from './leaks-in-sql.ts';
 import { LEAKS_ON_COMMAND_LINES } from './leaks-on-command-lines.ts';
@@ -215,5 +216,6 @@ export const LEAKS: readonly Leak[] = [
   ...LEAKS_ON_COMMAND_LINES,
   ...LEAKS_IN_PAIRS,
   ...LEAKS_IN_SQL,
+  ...LEAKS_IN_PROSE,
   ...LEAKS_IN_CLIENTS,
 ];
