@@ -43,7 +43,7 @@ const CHECK_SUMMARIES: Readonly<Record<CheckName, string>> = {
   'not-identifier': 'values that are no name, call or index out of source code',
   'not-path': 'values that are no path and no URL',
   'not-uuid': 'values that are no UUID',
-  password: 'what may be a password, a weak one too; not references and made-up ones',
+  password: 'what may be a password, a weak one too; not references and made-up ones; excuses published examples',
   pem: 'blocks that hold a private key; excuses published ones',
   placeholder: 'values that nobody made up; excuses EXAMPLE, xxxx and the like',
   random: 'values that read like nothing that anybody would say',

@@ -352,7 +352,7 @@ export const LEAKS_ON_COMMAND_LINES: readonly Leak[] = [
   { name: 'kubectl, set env', text: 'kubectl set env deploy/app DB_PASSWORD=«S{}hop{digits:4}»\n' },
   { name: 'helm --set-string', text: "helm upgrade app . --set-string 'db.password=«S{}hop#{digits:4}»'\n" },
   { name: 'argocd', text: 'argocd login cd.acme.dev --username admin --password «S{}hop{digits:4}»\n' },
-  { name: 'mc alias', text: 'mc alias set acme https://s3.acme.dev {[A-Z0-9]:20} «{alnum:40}»\n' },
+  { name: 'mc alias', text: 'mc alias set acme https://s3.acme.dev {[A-Z0-9]:20} «{alnum:39}7»\n' },
   { name: 's3cmd', text: 's3cmd --access_key={[A-Z0-9]:20} --secret_key=«{alnum:40}» ls\n' },
   { name: 'rclone', text: 'rclone config create acme s3 access_key_id={[A-Z0-9]:20} secret_access_key=«{alnum:40}»\n' },
   {

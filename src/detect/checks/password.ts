@@ -1,8 +1,9 @@
 /** Tells passwords that people and programs chose from what stands in their place. */
 
-import { acceptIf, type CheckFactory } from '../check.ts';
+import { ACCEPT, type CheckFactory, REJECT } from '../check.ts';
 import { isMadeUp } from '../values/made-up.ts';
 import { isReference } from '../values/reference.ts';
+import { excuseExample } from './known-example.ts';
 
 /** Nobody guards anything with less. */
 const LEAST_LENGTH = 4;
@@ -12,8 +13,8 @@ export function isPassword(value: string): boolean {
   return value.length >= LEAST_LENGTH && !isReference(value) && !isMadeUp(value);
 }
 
-/** `password`. Weak passwords are accepted; references and what documentation writes for a password are not. */
+/** `password`. Weak passwords are accepted; references and what documentation writes for a password are not; published examples are excused. */
 export const password: CheckFactory =
   () =>
   ({ secret }) =>
-    acceptIf(isPassword(secret));
+    isPassword(secret) ? (excuseExample(secret) ?? ACCEPT) : REJECT;

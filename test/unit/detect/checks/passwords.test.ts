@@ -1,6 +1,7 @@
 /** The checks on passwords: what may be one, what stands for one, and where it was found. */
 
 import { describe, expect, it } from 'vitest';
+import { PUBLISHED_VALUES } from '#detect/checks/published-values.ts';
 import { checksOf } from '#detect/rule-checks.ts';
 import { candidateIn } from '../../../support/candidates.ts';
 import { ruleOf } from '../../../support/rule-data.ts';
@@ -45,6 +46,11 @@ describe('password', () => {
     ['what is too short', ['', 'a', 'abc']],
   ])('rejects %s', (_, values) => {
     expect(values.filter((value) => accepts('password', value))).toEqual([]);
+  });
+
+  it('excuses what documentation publishes', () => {
+    const [published = ''] = PUBLISHED_VALUES.keys();
+    expect(verdictIn('password', published, published)).toMatchObject({ kind: 'excuse' });
   });
 });
 
