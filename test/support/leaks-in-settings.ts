@@ -4,6 +4,8 @@ import type { Leak } from './leak.ts';
 
 /** Formats that name a value in a way of their own. */
 const FORMATS: readonly Leak[] = [
+  { name: '.env, of the list', text: 'DB_PASSWORD=«pass{}word123»\n' },
+  { name: 'properties, of the list', text: 'spring.datasource.password=«Wel{}come12»\n' },
   { name: 'weak and in configuration', text: 'password = "«Sum{}mer2024!»"\n' },
   { name: '.NET appSettings', text: '<add key="DbPassword" value="«S{}hop#{digits:4}»"/>\n' },
   {

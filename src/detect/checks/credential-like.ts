@@ -2,7 +2,7 @@
 
 import type { Severity } from '#model/severity.ts';
 import { type Candidate, type CheckFactory, REJECT } from '../check.ts';
-import { isMadeUp } from '../values/made-up.ts';
+import { isMadeUp, isWeakPassword } from '../values/made-up.ts';
 import { isTold, namedWords } from '../values/name-places.ts';
 import { kindOfName, type NameKind } from '../values/name-words.ts';
 import { hasOtherForm } from '../values/other-form.ts';
@@ -31,13 +31,15 @@ const WORDS = /^[\p{L}\d._-]{5,30}$/u;
  */
 export const credentialLike: CheckFactory = (place) => (candidate) => {
   const { secret } = candidate;
-  if (isReference(secret) || isMadeUp(secret) || (hasOtherForm(secret) && !isDrawnUuid(secret))) return REJECT;
+  const isWeak = isWeakPassword(secret);
+  if (isReference(secret) || (isMadeUp(secret) && !isWeak) || (hasOtherForm(secret) && !isDrawnUuid(secret)))
+    return REJECT;
   if (encodesNothing(secret)) return REJECT;
   const words = namedWords(place, candidate);
   const kind = kindOfName(words);
   if (kind === 'nothing' || isKeyOfLookUp(candidate) || isPartOfOther(candidate)) return REJECT;
-  if (saysItsName(secret, words)) return REJECT;
-  const severity = severityOf(kind, candidate, place);
+  if (!isWeak && saysItsName(secret, words)) return REJECT;
+  const severity = isWeak ? weakSeverity(kind, candidate) : severityOf(kind, candidate, place);
   if (severity === undefined) return REJECT;
   return excuseExample(secret) ?? { kind: 'accept', severity: isAccessKeyId(secret, words) ? 'low' : severity };
 };
@@ -68,6 +70,11 @@ function severityOf(kind: Kind, candidate: Candidate, place: string): Severity |
   if (!isLiteral || kind === 'salt' || kind === 'key') return undefined;
   if (isChosenPassword(secret)) return kind === 'password' ? 'medium' : 'low';
   return kind === 'password' && WORDS.test(secret) ? 'low' : undefined;
+}
+
+/** A file of settings has values that somebody set; programs and pages write the same for any password at all. */
+function weakSeverity(kind: Kind, candidate: Candidate): Severity | undefined {
+  return kind === 'password' && !isQuoted(candidate) && isSetting(candidate) ? 'low' : undefined;
 }
 
 function isLongEnough(kind: Kind, value: string): boolean {

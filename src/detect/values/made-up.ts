@@ -51,6 +51,15 @@ export function isMadeUp(value: string): boolean {
   return [value, withoutLeet(plain)].some(isMadeOfFillers);
 }
 
+/** Passwords that lists of leaked ones begin with: one of these words with a number of two to four digits, or a digit and a sign. */
+const WEAK = /^(?:password|passwort|welcome|qwerty|letmein|changeme)(?:\d{2,4}[!@#$%*?.]?|\d[!@#$%*?])$/;
+
+/** Whether a value is made up, and a password that people do set all the same: `password123`, `P@ssw0rd1!`. */
+export function isWeakPassword(value: string): boolean {
+  const [, word = '', rest = ''] = /^(.*?[a-z])([\d\W]*)$/i.exec(value) ?? [];
+  return WEAK.test(`${withoutLeet(word).toLowerCase()}${rest}`);
+}
+
 function withoutLeet(value: string): string {
   return value.replace(/[01345$@]/g, (sign) => LEET.get(sign) ?? sign);
 }

@@ -7,6 +7,8 @@ import { ruleOf } from '../../../support/rule-data.ts';
 
 const RANDOM = ['k3Jx9Qm2', 'Zr7Wp5Lt'].join('');
 const CHOSEN = ['Blue', 'Sky-77!'].join('');
+const WEAK = ['pass', 'word123'].join('');
+const LEET = ['P@ss', 'w0rd1!'].join('');
 const WORD = ['dragon', 'fly'].join('');
 
 const HASH = ['$2y$10$', 'k3Jx9Qm2Zr7Wp5Lt'.repeat(3), 'abcde'].join('');
@@ -34,6 +36,12 @@ describe('credential-like', () => {
     ['a chosen password', `password = "${CHOSEN}"`, CHOSEN, 'password', 'medium'],
     ['a chosen password in a setting', `DB_PASSWORD=${CHOSEN}\n`, CHOSEN, 'PASSWORD', 'medium'],
     ['a chosen password in an element', `<password>${CHOSEN}</password>`, CHOSEN, 'password', 'medium'],
+    ['a weak password in a setting', `DB_PASSWORD=${WEAK}\n`, WEAK, 'PASSWORD', 'low'],
+    ['a weak password with leet', `db.password=${LEET}\n`, LEET, 'password', 'low'],
+    ['a weak password in quotes', `DB_PASSWORD="${WEAK}"`, WEAK, 'PASSWORD', 'reject'],
+    ['a weak password in code', `connect(password=${WEAK}, 1)`, WEAK, 'password', 'reject'],
+    ['a weak secret', `CLIENT_SECRET=${WEAK}\n`, WEAK, 'SECRET', 'reject'],
+    ['a word with one digit', `DB_PASSWORD=${WEAK.slice(0, -2)}\n`, WEAK.slice(0, -2), 'PASSWORD', 'reject'],
     ['a chosen secret', `secret: '${CHOSEN}'`, CHOSEN, 'secret', 'low'],
     ['a chosen salt', `salt: '${CHOSEN}'`, CHOSEN, 'salt', 'reject'],
     ['a word as a password', `password = "${WORD}"`, WORD, 'password', 'low'],
