@@ -25,7 +25,7 @@ function numberFrom(least: number, most: number, whole: boolean): CheckArgument 
 export const ALPHABET_NAMES = ['base32', 'base58', 'base62', 'base64', 'base64url', 'digits', 'hex'] as const;
 
 /** Where `credential-like` finds the name of a value, other than where the match begins, or what the regex has seen it to be. */
-export const NAME_PLACES = ['behind', 'column', 'password', 'secret'] as const;
+const NAME_PLACES = ['behind', 'column', 'password', 'secret'] as const;
 
 /** Name to argument. Names are part of the pattern-file format: add freely, rename never. */
 export const CHECK_ARGUMENTS = {
