@@ -1,6 +1,6 @@
 /** From the words of a `hook` command to a request with checked values; looks at no file. */
 
-import { type HookName, parseHookName } from '#hooks/hook-name.ts';
+import { assertOwnMachine, type HookName, parseHookName } from '#hooks/hook-name.ts';
 import { UsageError } from '#model/errors.ts';
 import type { ParsedArguments } from './option-table.ts';
 import { type CliRequest, parseArguments } from './parse-arguments.ts';
@@ -21,8 +21,10 @@ export function parseHookRequest({ command, operands, options }: ParsedArguments
   const [word, ...others] = operands;
   if (word === undefined) throw new UsageError('which hook? For example: keysieve hook pre-commit');
   const { 'time-limit': timeLimit, ...rest } = options;
+  const name = parseHookName(word);
+  if (options['own-keys'] === true) assertOwnMachine(name);
   return {
-    name: parseHookName(word),
+    name,
     operands: others,
     request: parseArguments({ command, operands: [], options: rest }, cwd),
     hasFormats: options.format !== undefined || options.output !== undefined,

@@ -1,64 +1,36 @@
 /** Runs the scan that a request asks for, as every command does that looks for secrets at somebody's wish. */
 
 import { resolve } from 'node:path';
-import { createNestedFinder } from '#config/nested-finder.ts';
-import { resolveScanOptions } from '#config/resolve.ts';
-import { wantsOwnKeys } from '#config/user-settings.ts';
 import { findRepository, type Repository } from '#git/repository.ts';
 import { GitError } from '#model/errors.ts';
-import type { ScanOptions } from '#model/options.ts';
-import type { Report } from '#model/report.ts';
-import { runScan, type ScanEnvironment } from '#scan/scan.ts';
 import type { CliRequest } from './parse-arguments.ts';
+import { type FinishedScan, performScan, type ScanSettings } from './perform-scan.ts';
 import { createProgress, type ProgressDisplay } from './progress.ts';
 import type { Streams } from './streams.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** What is special about a scan. */
-export interface RunSettings extends Pick<ScanEnvironment, 'onFinding'> {
-  /** Has the last word on the options. */
-  adjust?(options: ScanOptions): ScanOptions;
-}
-
-/** A scan that came to its end. */
-export interface FinishedScan {
-  readonly options: ScanOptions;
-  readonly report: Report;
-}
+export type RunSettings = Pick<ScanSettings, 'adjust' | 'onFinding'>;
 
 /** Throws KeysieveError when nothing can be scanned. */
 export async function runRequest(
   request: CliRequest,
   streams: Streams,
-  { adjust, onFinding }: RunSettings = {},
+  settings: RunSettings = {},
 ): Promise<FinishedScan> {
   const signal = interruption(streams);
   const repository = await repositoryOf(request, streams);
-  const resolved = await optionsOf(request, repository, streams);
-  const options = adjust === undefined ? resolved : adjust(resolved);
   const progress = progressOf(request, streams);
-  const report = await runScan(options, repository, {
-    env: streams.env,
-    userId: streams.userId,
-    // Not touched otherwise: to look at a standard input that somebody holds open would keep the process alive.
-    ...(request.scan.form === 'stdin' ? { stdin: untilAborted(streams.stdin, signal) } : {}),
-    onProgress: (event) => progress.update(event),
-    ...(onFinding !== undefined && { onFinding }),
-    findNested: createNestedFinder(request.scan, repository),
-    signal,
-  }).finally(() => progress.stop());
-  return { options, report };
-}
-
-/** What makes rules of the user's own credentials is loaded when it is asked for. */
-async function optionsOf(
-  { scan }: CliRequest,
-  repository: Repository | undefined,
-  { env }: Streams,
-): Promise<ScanOptions> {
-  const options = await resolveScanOptions(scan, repository);
-  if (!(await wantsOwnKeys(scan, env))) return options;
-  return (await import('#config/own-keys.ts')).withOwnKeys(options, env, scan.cwd);
+  return performScan(
+    { request: request.scan, repository, streams },
+    {
+      ...settings,
+      // Not touched otherwise: to look at a standard input that somebody holds open would keep the process alive.
+      ...(request.scan.form === 'stdin' ? { stdin: untilAborted(streams.stdin, signal) } : {}),
+      onProgress: (event) => progress.update(event),
+      signal,
+    },
+  ).finally(() => progress.stop());
 }
 
 function interruption(streams: Streams): AbortSignal {

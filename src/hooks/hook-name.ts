@@ -48,6 +48,14 @@ export function isOnServer(name: HookName): boolean {
   return name === 'pre-receive' || name === 'update';
 }
 
+/** Throws UsageError for `--own-keys` where the user is whoever keeps the server, whose credentials no pusher is to try. */
+export function assertOwnMachine(name: HookName): void {
+  if (!isOnServer(name)) return;
+  throw new UsageError(
+    `--own-keys does not belong to ${name}: it runs where people push to, and would look for the credentials of the user who runs it there`,
+  );
+}
+
 /** How to go on without the hook, knowingly; undefined where only the owner of the server can. */
 export function waysAround(name: HookName): string | undefined {
   switch (name) {

@@ -8,14 +8,22 @@ const END = '# <<< keysieve <<<';
 /** A file that `install` made, and not only added to. */
 const HEADER = '#!/bin/sh\n# keysieve install made this file.\n';
 
-/** Where a hook looks for keysieve. */
+/** Where a hook looks for keysieve, and what it asks of it. */
 export interface ScriptOptions {
   /** Whether the script lies in the `.git/hooks` of a work tree: a linked work tree may have no packages of its own. */
   readonly besideMainTree: boolean;
+  /** Whether the user's own credentials are looked for. */
+  readonly ownKeys: boolean;
+}
+
+/** The words behind `keysieve` in a hook. */
+export function hookWords(name: HookName, ownKeys: boolean): string {
+  return ownKeys ? `hook ${name} --own-keys` : `hook ${name}`;
 }
 
 /** What is put into a hook. It refuses where keysieve is not found, and leaves standard input to what follows. */
-export function hookBlock(name: HookName, { besideMainTree }: ScriptOptions): string {
+export function hookBlock(name: HookName, { besideMainTree, ownKeys }: ScriptOptions): string {
+  const call = `"$keysieve_command" ${hookWords(name, ownKeys)} "$@" || exit $?\n`;
   const mainTree = `elif [ -x "\${0%/*}/../../node_modules/.bin/keysieve" ]; then
   keysieve_command="\${0%/*}/../../node_modules/.bin/keysieve"
 `;
@@ -28,7 +36,7 @@ else
   echo '${NOT_FOUND} ${skipping(name)}' >&2
   exit 1
 fi
-${HOOKS_WITH_INPUT.includes(name) ? callWithInput(name) : `"$keysieve_command" hook ${name} "$@" || exit $?\n`}${END}
+${HOOKS_WITH_INPUT.includes(name) ? withInput(call) : call}${END}
 `;
 }
 
@@ -41,10 +49,9 @@ function skipping(name: HookName): string {
 }
 
 /** Git says on standard input what is pushed, once: keysieve gets it, and so does the rest of the script. */
-function callWithInput(name: HookName): string {
+function withInput(call: string): string {
   return `keysieve_input=$(cat)
-printf '%s\\n' "$keysieve_input" | "$keysieve_command" hook ${name} "$@" || exit $?
-if [ -n "$keysieve_input" ]; then
+printf '%s\\n' "$keysieve_input" | ${call}if [ -n "$keysieve_input" ]; then
   exec <<KEYSIEVE_INPUT
 $keysieve_input
 KEYSIEVE_INPUT
@@ -78,16 +85,29 @@ export function addBlock(script: string, block: string): string {
 
 /** The script without what was put in; the same text where there is nothing, the empty one where all was put in. */
 export function removeBlock(script: string): string {
+  const rest = replaceBlock(script, '');
+  return rest === HEADER ? '' : rest;
+}
+
+/** The script with `block` in the place of what was put in; the same text where there is nothing. */
+export function replaceBlock(script: string, block: string): string {
   const from = script.indexOf(BEGIN);
   const end = script.indexOf(`${END}\n`, from);
-  if (from === -1 || end === -1) return script;
-  const rest = script.slice(0, from) + script.slice(end + END.length + 1);
-  return rest === HEADER ? '' : rest;
+  return from === -1 || end === -1 ? script : script.slice(0, from) + block + script.slice(end + END.length + 1);
 }
 
 /** Whether a command of the script runs keysieve on what is committed or pushed, however that came to be there. */
 export function callsKeysieve(script: string): boolean {
-  return script.split('\n').some((line) => !/^\s*#/.test(line) && CALL.test(line));
+  return callsOf(script).length > 0;
+}
+
+/** Whether such a command asks for the user's own credentials. */
+export function asksForOwnKeys(script: string): boolean {
+  return callsOf(script).some((line) => /\s--own-keys\b/.test(line));
+}
+
+function callsOf(script: string): readonly string[] {
+  return script.split('\n').filter((line) => !/^\s*#/.test(line) && CALL.test(line));
 }
 
 const CALL = /\bkeysieve(?:\.cjs|_command)?["']?\s+(?:hook|scan)\b/;

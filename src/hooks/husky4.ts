@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ConfigError, messageOf } from '#model/errors.ts';
 import { HOOKS_WITH_INPUT, type HookName } from './hook-name.ts';
-import { callsKeysieve } from './hook-script.ts';
+import { hookWords } from './hook-script.ts';
 
 /** The file with the hooks of husky 4 at the top of a work tree; undefined where there is none. */
 export function husky4File(root: string): string | undefined {
@@ -14,30 +14,38 @@ export function husky4File(root: string): string | undefined {
   return existsSync(file) && isObject(readHusky4(file).settings['hooks']) ? file : undefined;
 }
 
-/** Puts our command before what the hook runs; false where it runs keysieve already. Throws ConfigError. */
-export function addToHusky4(file: string, name: HookName): boolean {
-  const { hooks } = readHusky4(file);
-  const there = hooks[name];
-  if (typeof there === 'string' && callsKeysieve(there)) return false;
-  const isFree = there === undefined || there === '';
-  writeHook(file, name, isFree ? husky4Command(name) : `${husky4Command(name)} && ${String(there)}`);
-  return true;
+/** What a hook of husky 4 runs; undefined where it runs nothing. Throws ConfigError. */
+export function husky4Hook(file: string, name: HookName): string | undefined {
+  const there = readHusky4(file).hooks[name];
+  return there === undefined || there === '' ? undefined : String(there);
 }
 
-/** Takes our command out again; false where it is not there as `addToHusky4` writes it. */
-export function removeFromHusky4(file: string, name: HookName): boolean {
-  const there = readHusky4(file).hooks[name];
-  const ours = husky4Command(name);
-  if (there === ours) writeHook(file, name, undefined);
-  else if (typeof there === 'string' && there.startsWith(`${ours} && `))
-    writeHook(file, name, there.slice(ours.length + 4));
-  else return false;
+/** Puts our command before what the hook runs. Throws ConfigError. */
+export function addToHusky4(file: string, name: HookName, ownKeys: boolean): void {
+  const there = husky4Hook(file, name);
+  const ours = husky4Command(name, ownKeys);
+  writeHook(file, name, there === undefined ? ours : `${ours} && ${there}`);
+}
+
+/**
+ * Takes our command out again, or puts the one in its place that does, or does not, ask for the user's own credentials;
+ * false where it is not there as `addToHusky4` writes it.
+ */
+export function changeInHusky4(file: string, name: HookName, to: { readonly ownKeys: boolean } | undefined): boolean {
+  const there = husky4Hook(file, name);
+  const ours = [false, true]
+    .map((ownKeys) => husky4Command(name, ownKeys))
+    .find((command) => there === command || there?.startsWith(`${command} && `));
+  if (there === undefined || ours === undefined) return false;
+  const rest = there.slice(ours.length);
+  const changed = to === undefined ? rest.replace(/^ && /, '') : husky4Command(name, to.ownKeys) + rest;
+  writeHook(file, name, changed === '' ? undefined : changed);
   return true;
 }
 
 /** Husky 4 hands on arguments and standard input of a hook in variables. */
-function husky4Command(name: HookName): string {
-  const call = `keysieve hook ${name} $HUSKY_GIT_PARAMS`;
+function husky4Command(name: HookName, ownKeys: boolean): string {
+  const call = `keysieve ${hookWords(name, ownKeys)} $HUSKY_GIT_PARAMS`;
   return HOOKS_WITH_INPUT.includes(name) ? `echo "$HUSKY_GIT_STDIN" | ${call}` : call;
 }
 
@@ -64,9 +72,8 @@ function writeHook(file: string, name: HookName, command: string | undefined): v
   const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
   const print = (value: unknown) => `${JSON.stringify(value, undefined, indent)}${text.endsWith('\n') ? '\n' : ''}`;
   if (print(content) !== text) {
-    throw new ConfigError(
-      `${file} is not laid out as npm does it: put "${name}": "${husky4Command(name)}" there by hand`,
-    );
+    const what = command === undefined ? `take "${name}" out` : `put "${name}": ${JSON.stringify(command)} there`;
+    throw new ConfigError(`${file} is not laid out as npm does it: ${what} by hand`);
   }
   const { [name]: _, ...others } = hooks;
   const changed = { ...settings, hooks: command === undefined ? others : { ...hooks, [name]: command } };

@@ -5,6 +5,7 @@ import { presentObjects } from '#git/pushed-objects.ts';
 import { findRepository, type Repository } from '#git/repository.ts';
 import { runGit } from '#git/spawn.ts';
 import { SourceError, UsageError } from '#model/errors.ts';
+import type { Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
 import { readCommitMessage } from './commit-message.ts';
 import type { HookName } from './hook-name.ts';
@@ -24,8 +25,10 @@ export interface HookCall {
   readonly input: () => Promise<string>;
 }
 
-/** The part of a request that the hook decides. */
-export type HookTarget = Pick<ScanRequest, 'form' | 'ranges' | 'trust' | 'merging' | 'push' | 'stdinPath'>;
+/** The part of a request that the hook decides; `trust` is what counts unless something else was typed. */
+export type HookTarget = Pick<ScanRequest, 'form' | 'ranges' | 'merging' | 'push' | 'stdinPath'> & {
+  readonly trust: Trust;
+};
 
 /** A scan, or nothing to scan: a push that only deletes, say. */
 export interface HookPlan {

@@ -4,9 +4,9 @@ import { existsSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import type { HookPlace } from './find-place.ts';
 import type { HookName } from './hook-name.ts';
-import { callsKeysieve, hookFileBefore, keptName, removeBlock, type ScriptOptions } from './hook-script.ts';
+import { callsKeysieve, hookFileBefore, keptName, removeBlock } from './hook-script.ts';
 import { huskyLine, removeLine } from './husky-script.ts';
-import { removeFromHusky4 } from './husky4.ts';
+import { changeInHusky4 } from './husky4.ts';
 import { type PlacedHook, writing } from './install.ts';
 
 /** Undefined where keysieve was not in the hook. Throws ConfigError where a file cannot be changed. */
@@ -17,12 +17,11 @@ export function uninstallHook(place: HookPlace, name: HookName): PlacedHook | un
 }
 
 function remove(place: HookPlace, name: HookName, path: string): string | undefined {
-  if (place.kind === 'husky4') return removeFromHusky4(path, name) ? TAKEN_OUT : undefined;
+  if (place.kind === 'husky4') return changeInHusky4(path, name, undefined) ? TAKEN_OUT : undefined;
   if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
   const script = readFileSync(path, 'latin1');
-  if (place.kind === 'folder' && isBeforeAnother(script, name, path, place)) return putBack(path, name);
-  const rest =
-    place.kind === 'husky' ? removeLine(removeBlock(script), huskyLine(name, place.version)) : removeBlock(script);
+  if (place.kind === 'folder' && isBeforeAnother(script, name, path, place.besideMainTree)) return putBack(path, name);
+  const rest = place.kind === 'husky' ? removeLines(removeBlock(script), name, place.version) : removeBlock(script);
   if (rest === script)
     return callsKeysieve(script) ? 'left: it calls keysieve, but install did not put that in' : undefined;
   if (rest !== '') writeFileSync(path, rest, 'latin1');
@@ -32,8 +31,16 @@ function remove(place: HookPlace, name: HookName, path: string): string | undefi
 
 const TAKEN_OUT = 'taken out, the rest is kept';
 
-function isBeforeAnother(script: string, name: HookName, path: string, options: ScriptOptions): boolean {
-  return script === hookFileBefore(name, options) && existsSync(join(dirname(path), keptName(name)));
+/** As `install` writes them, with and without the user's own credentials. */
+const FORMS = [false, true] as const;
+
+function removeLines(script: string, name: HookName, version: 8 | 9): string {
+  return FORMS.reduce((rest, ownKeys) => removeLine(rest, huskyLine(name, version, ownKeys)), script);
+}
+
+function isBeforeAnother(script: string, name: HookName, path: string, besideMainTree: boolean): boolean {
+  const isOurs = FORMS.some((ownKeys) => script === hookFileBefore(name, { besideMainTree, ownKeys }));
+  return isOurs && existsSync(join(dirname(path), keptName(name)));
 }
 
 function putBack(path: string, name: HookName): string {

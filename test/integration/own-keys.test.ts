@@ -1,25 +1,15 @@
 /** `--own-keys`: the very values of the user's own credentials, in any spelling, whatever excuses others, and never printed. */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createHome as home } from '../support/home.ts';
 import { accessKeyId, secretKey, sessionToken } from '../support/keys.ts';
 import { keysieve, keysieveJson, type RunOptions } from '../support/keysieve.ts';
-import { createRepo, temporaryDirectory } from '../support/repo.ts';
+import { createRepo } from '../support/repo.ts';
 
 const OWN = { id: accessKeyId('own'), secret: secretKey('own'), token: sessionToken('own', 600) };
 const PROFILE = `[default]\naws_access_key_id = ${OWN.id}\naws_secret_access_key=${OWN.secret}\n[x]\naws_session_token = ${OWN.token}\n`;
-
-/** A home with these files, and the environment in which it is one; no other variable of AWS counts. */
-function home(files: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>> = {}) {
-  const dir = temporaryDirectory('keysieve-home-');
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(dir, name)), { recursive: true });
-    writeFileSync(join(dir, name), text);
-  }
-  const none = Object.keys(process.env).filter((name) => /^(AWS_|XDG_CONFIG_HOME$)/.test(name));
-  return { dir, env: { ...Object.fromEntries(none.map((name) => [name, undefined])), HOME: dir, ...variables } };
-}
 
 const AT_HOME = { '.aws/credentials': PROFILE };
 

@@ -1,12 +1,9 @@
 /** `keysieve hook`: what an installed hook runs. It says nothing when it lets something pass. */
 
-import { createNestedFinder } from '#config/nested-finder.ts';
-import { resolveScanOptions } from '#config/resolve.ts';
 import { guardedBy, isOnServer, waysAround } from '#hooks/hook-name.ts';
 import { type HookPlan, planHookScan } from '#hooks/plan-scan.ts';
 import type { ScanOptions } from '#model/options.ts';
 import type { Report } from '#model/report.ts';
-import { runScan } from '#scan/scan.ts';
 import { useColor } from '../color.ts';
 import { deliver } from '../deliver.ts';
 import {
@@ -20,6 +17,7 @@ import {
 import type { ParsedArguments } from '../option-table.ts';
 import type { CliRequest } from '../parse-arguments.ts';
 import { type HookRequest, parseHookRequest } from '../parse-hook.ts';
+import { performScan } from '../perform-scan.ts';
 import { say, sayFailure, sayProblems } from '../say.ts';
 import { sayProof } from '../say-proof.ts';
 import type { Streams } from '../streams.ts';
@@ -49,14 +47,11 @@ type Plan = HookPlan & { readonly target: NonNullable<HookPlan['target']> };
 
 async function scan(hook: HookRequest, plan: Plan, streams: Streams): Promise<number> {
   const request = requestOf(hook, plan);
-  const options = await resolveScanOptions(request.scan, plan.repository);
   const limit = createLimit(hook, streams);
-  const report = await runScan(options, plan.repository, {
-    env: streams.env,
-    ...(plan.content === undefined ? {} : { stdin: once(plan.content) }),
-    findNested: createNestedFinder(request.scan, plan.repository),
-    signal: limit.signal,
-  }).finally(() => limit.clear());
+  const { options, report } = await performScan(
+    { request: request.scan, repository: plan.repository, streams },
+    { ...(plan.content === undefined ? {} : { stdin: once(plan.content) }), signal: limit.signal },
+  ).finally(() => limit.clear());
   if (limit.isOver())
     say(streams, `the time limit of ${hook.timeLimitSeconds} s was over before everything was scanned`);
   const complete = hook.hasFormats
@@ -69,10 +64,17 @@ async function scan(hook: HookRequest, plan: Plan, streams: Streams): Promise<nu
 }
 
 /** What was typed goes before what the hook stands for, but not what it looks at. */
-function requestOf({ request }: HookRequest, { target }: Plan): CliRequest {
+function requestOf({ name, request }: HookRequest, { target }: Plan): CliRequest {
+  const { trust = target.trust } = request.scan;
   return {
     ...request,
-    scan: { ...request.scan, ...target, trust: request.scan.trust ?? target.trust ?? 'none', requireCoverage: false },
+    scan: {
+      ...request.scan,
+      ...target,
+      trust,
+      requireCoverage: false,
+      ...(isOnServer(name) && { ownKeys: false }),
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { findRepository, type Repository } from '#git/repository.ts';
 import { type GitContext, gitEnvironment } from '#git/spawn.ts';
 import { installedHooks } from '#git-secrets/hook-files.ts';
 import { findHookPlace, findHooksPath, type HookPlace } from '#hooks/find-place.ts';
-import { HOOK_NAMES, type HookName, parseHookName } from '#hooks/hook-name.ts';
+import { assertOwnMachine, HOOK_NAMES, type HookName, parseHookName } from '#hooks/hook-name.ts';
 import { installHook, type PlacedHook, replaceHook } from '#hooks/install.ts';
 import { findTemplate, ownTemplate, setTemplate, unsetTemplate } from '#hooks/template.ts';
 import { uninstallHook } from '#hooks/uninstall.ts';
@@ -94,14 +94,16 @@ async function globalTarget(git: GitContext, command: 'install' | 'uninstall'): 
 
 function install({ place, usual }: Target, options: TypedOptions): readonly PlacedHook[] {
   const wanted = options.hook?.map(parseHookName) ?? usual;
-  const replaced = options['from-git-secrets'] === true ? fromGitSecrets(place) : [];
+  const ownKeys = options['own-keys'];
+  if (ownKeys === true) wanted.forEach(assertOwnMachine);
+  const replaced = options['from-git-secrets'] === true ? fromGitSecrets(place, ownKeys) : [];
   const others = wanted.filter((name) => !replaced.some((hook) => hook.name === name));
-  return [...replaced, ...others.map((name) => installHook(place, name))];
+  return [...replaced, ...others.map((name) => installHook(place, name, ownKeys))];
 }
 
-function fromGitSecrets(place: HookPlace): readonly PlacedHook[] {
+function fromGitSecrets(place: HookPlace, ownKeys: boolean | undefined): readonly PlacedHook[] {
   if (place.kind === 'husky4') return [];
-  return installedHooks(place.folder).map(({ name, path }) => replaceHook(path, name));
+  return installedHooks(place.folder).map(({ name, path }) => replaceHook(path, name, ownKeys));
 }
 
 function uninstall({ place }: Target, options: TypedOptions): readonly PlacedHook[] {

@@ -65,7 +65,7 @@ export const RULE_OPTIONS = [
   {
     name: 'own-keys',
     kind: 'boolean',
-    commands: SCANS,
+    commands: [...SCANS, 'install'],
     group,
     help: 'Look for your own AWS credentials too, in any spelling: those of ~/.aws and of the environment',
   },

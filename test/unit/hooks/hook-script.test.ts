@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { HOOK_NAMES } from '#hooks/hook-name.ts';
 import { addBlock, callsKeysieve, hookBlock, hookFile, isShellScript, removeBlock } from '#hooks/hook-script.ts';
 
-const OPTIONS = { besideMainTree: true };
+const OPTIONS = { besideMainTree: true, ownKeys: false };
 
 it.each([
   ['#!/bin/sh\n', true],
