@@ -10,6 +10,7 @@ import { type CompiledRules, compileRules } from '#rules/compile.ts';
 import { type Attribution, type Found, type Located, pseudoPath, type Source } from '#sources/source.ts';
 import { type Collected, collect } from './collect.ts';
 import { createSource } from './create-source.ts';
+import { createExaminer } from './examiner.ts';
 import type { Fingerprinter } from './fingerprinter.ts';
 import { finish } from './finish.ts';
 import type { FoundLeak } from './found-leak.ts';
@@ -74,7 +75,7 @@ export async function runScan(
     onResult: ahead?.expect ?? cache?.take,
   });
   ahead?.stopExpecting();
-  const attribution = await attribute(source, collected.found, environment.signal);
+  const attribution = await attribute(source, collected.found, compiled, environment.signal);
   const interrupted = environment.signal?.aborted ?? false;
   const cacheNotices = cache?.save(source, collected, interrupted) ?? [];
   const cached = cache?.known.taken();
@@ -111,13 +112,14 @@ async function loadFingerprinter(compiled: CompiledRules): Promise<Fingerprinter
 async function attribute(
   source: Source,
   found: readonly Found<PairedMatch>[],
+  compiled: CompiledRules,
   signal: AbortSignal | undefined,
 ): Promise<Attribution<PairedMatch>> {
   if (signal?.aborted === true && (source.kind === 'history' || source.kind === 'range')) {
     return { located: found.map(locateByObject), problems: [] };
   }
   try {
-    return await source.attribute(found);
+    return await source.attribute(found, createExaminer(source, compiled, signal));
   } catch (error) {
     return { located: found.map(locateByObject), problems: [problemOf(error)] };
   }

@@ -81,7 +81,21 @@ export interface Source extends Reader {
   /** Of the objects that the plan listed; asked after `conclude`. Absent where objects are not listed. */
   references?(): References;
   /** Runs after everything was read, with all matches. */
-  attribute<M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>>;
+  attribute<M extends Match>(found: readonly Found<M>[], examiner: Examiner<M>): Promise<Attribution<M>>;
+}
+
+/** What a source that compares versions may ask of the scan. */
+export interface Examiner<M extends Match> {
+  /** What the scan finds in contents that the plan left out, blobs by their ids. They add nothing to the coverage. */
+  examine(objects: readonly string[]): Promise<Examined<M>>;
+  /** The id that a finding of this match carries. */
+  reportedId(match: M): string;
+}
+
+/** What was found in further contents, and what of them could not be looked at. */
+export interface Examined<M extends Match> {
+  readonly found: readonly Found<M>[];
+  readonly problems: readonly Problem[];
 }
 
 /** Where the matches belong, and what could not be found out about that. */

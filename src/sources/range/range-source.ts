@@ -9,7 +9,7 @@ import type { Push } from '#model/options.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
 import { counted } from '#text/counted.ts';
 import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
-import type { Attribution, Found, PlanEvent, PlanLimits, Source } from '../source.ts';
+import type { Attribution, Examiner, Found, PlanEvent, PlanLimits, Source } from '../source.ts';
 import { attributeRange } from './attribute.ts';
 
 /** What the source needs. `root` is how reports name the repository. */
@@ -96,8 +96,8 @@ export function createRangeSource({ repository, root, revisions, push, limits }:
     plan,
     ...createObjectsReader(repository, reading),
     reader: objectsSpec(repository, reading),
-    attribute: <M extends Match>(found: readonly Found<M>[]): Promise<Attribution<M>> =>
-      attributeRange({ repository, range, changes }, found),
+    attribute: <M extends Match>(found: readonly Found<M>[], examiner: Examiner<M>): Promise<Attribution<M>> =>
+      attributeRange({ repository, range, changes }, found, examiner),
   };
 }
 
