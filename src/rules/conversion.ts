@@ -47,12 +47,3 @@ export function convertRegex(pattern: Pattern, conversion: Conversion): RegexDat
     return undefined;
   }
 }
-
-/** All regexes of a list that are fit for use; the others were complained about. */
-export function convertRegexes(
-  texts: readonly string[] | undefined,
-  path: FieldPath,
-  conversion: Conversion,
-): readonly RegexData[] {
-  return (texts ?? []).flatMap((text, i) => convertRegex({ text, path: [...path, i], groups: [] }, conversion) ?? []);
-}

@@ -1,7 +1,8 @@
 /** Turns the allowlists of a file into those of the model. */
 
-import type { Allowlist, RegexTarget } from '#model/rule.ts';
-import { type Conversion, convertRegexes } from './conversion.ts';
+import type { Allowlist, RegexData, RegexTarget } from '#model/rule.ts';
+import { compileRegex } from './compile.ts';
+import { type Conversion, convertRegex } from './conversion.ts';
 import type { RawAllowlist } from './rule-schema.ts';
 import type { FieldPath } from './toml-lines.ts';
 
@@ -38,16 +39,24 @@ function convertAllowlist(raw: RawAllowlist, path: FieldPath, conversion: Conver
     description: reasonOf(raw, path, conversion),
     condition: choose(CONDITIONS, raw.condition, [...path, 'condition'], conversion) ?? 'or',
     regexTarget: choose(TARGETS, raw.regexTarget, [...path, 'regexTarget'], conversion) ?? 'secret',
-    regexes: convertRegexes(raw.regexes, [...path, 'regexes'], conversion),
-    paths: convertRegexes(raw.paths, [...path, 'paths'], conversion),
+    regexes: convertChoosy(raw.regexes, [...path, 'regexes'], conversion),
+    paths: convertChoosy(raw.paths, [...path, 'paths'], conversion),
     stopwords: convertStopwords(raw, path, conversion),
     commits: convertCommits(raw, path, conversion),
     targetRules: targetsOf(raw, path, conversion),
     origin: conversion.origin,
   };
-  if (hasCriterion(raw)) return allowlist;
-  complain(path, 'allows nothing: give it regexes, paths, stopwords or commits', conversion);
-  return undefined;
+  if (!hasCriterion(raw)) complain(path, 'allows nothing: give it regexes, paths, stopwords or commits', conversion);
+  return canAgree(raw, allowlist) ? allowlist : undefined;
+}
+
+const CRITERIA = ['regexes', 'paths', 'stopwords', 'commits'] as const;
+
+/** Where all have to agree, one that lost all its entries must not be passed over: nothing agrees with it. */
+function canAgree(raw: RawAllowlist, allowlist: Allowlist): boolean {
+  const filled = CRITERIA.filter((name) => (raw[name] ?? []).length > 0);
+  const usable = filled.filter((name) => allowlist[name].length > 0);
+  return allowlist.condition === 'and' ? usable.length === filled.length && filled.length > 0 : usable.length > 0;
 }
 
 /** What gitleaks would take, or pass over, is a notice there; for us it is an error. */
@@ -57,7 +66,7 @@ function complain(path: FieldPath, message: string, { dialect, complaints }: Con
 }
 
 function hasCriterion(raw: RawAllowlist): boolean {
-  return [raw.regexes, raw.paths, raw.stopwords, raw.commits].some((list) => list !== undefined && list.length > 0);
+  return CRITERIA.some((name) => (raw[name] ?? []).length > 0);
 }
 
 function reasonOf(raw: RawAllowlist, path: FieldPath, { dialect, complaints }: Conversion): string {
@@ -78,6 +87,35 @@ function choose<T>(
   const names = Object.keys(choices).filter((name) => /^\w/.test(name));
   if (chosen === undefined) complaints.error(path, `must be one of ${names.join(', ')}`);
   return chosen;
+}
+
+/** The regexes that look at something; each of the others would allow everything, and was complained about. */
+function convertChoosy(
+  texts: readonly string[] | undefined,
+  path: FieldPath,
+  conversion: Conversion,
+): readonly RegexData[] {
+  return (texts ?? []).flatMap((text, i) => {
+    const regex = convertRegex({ text, path: [...path, i], groups: [] }, conversion);
+    if (regex === undefined || !matchesNothingAnywhere(regex, text)) return regex ?? [];
+    const what = text === '' ? 'is empty' : `"${text}" matches the empty text in every text`;
+    complain([...path, i], `${what} and would allow everything: write .* if that is meant`, conversion);
+    return [];
+  });
+}
+
+/** A letter, a digit, a sign, a blank, and a character that nobody names. */
+const PROBES = ['', 'k', 'K', '7', '-', '_', ' ', '\u{e000}'];
+
+/**
+ * Whether a regex is content with nothing, whatever the text: an empty one, `x*`, `^` or `foo|`. One that takes what it
+ * finds (`.*`) is somebody's decision, and so is a lookaround.
+ */
+function matchesNothingAnywhere(regex: RegexData, text: string): boolean {
+  if (/\(\?<?[=!]/.test(text)) return false;
+  const compiled = compileRegex(regex);
+  const found = PROBES.map((probe) => compiled.exec(probe)?.[0]);
+  return found.every((match) => match !== undefined) && found.some((match, i) => match === '' && PROBES[i] !== '');
 }
 
 /** An empty stopword would occur in every secret. */

@@ -3,6 +3,7 @@
 import type { OnRejected } from '#detect/judge.ts';
 import type { Repository } from '#git/repository.ts';
 import { stopGit } from '#git/spawn.ts';
+import { ConfigError } from '#model/errors.ts';
 import type { FindNested } from '#model/nested.ts';
 import type { ScanOptions } from '#model/options.ts';
 import type { CachedObjects, Problem, Report } from '#model/report.ts';
@@ -42,7 +43,7 @@ export interface ScanEnvironment {
 
 /**
  * Runs one scan to its Report. What cannot be looked at is a Problem in it; throws KeysieveError only when there is
- * nothing to look at at all.
+ * nothing to look at at all, or no rule to look for.
  */
 export async function runScan(
   options: ScanOptions,
@@ -50,6 +51,7 @@ export async function runScan(
   environment: ScanEnvironment,
 ): Promise<Report> {
   const started = Date.now();
+  assertRules(options);
   const compiled = compileRules(options.ruleSet);
   const excludedBy = await createExcludedBy(options.filter);
   const limits = { excludedBy, maxFileSize: options.maxFileSize };
@@ -98,6 +100,16 @@ export async function runScan(
     ...(source.covers !== undefined && { covers: (path) => source.covers?.(path) ?? false }),
     ...(environment.onFinding !== undefined && { onFinding: environment.onFinding }),
   });
+}
+
+/** Without a rule nothing can be found, which must not look clean. Throws ConfigError. */
+function assertRules({ ruleSet, narrowedBy, baseline }: ScanOptions): void {
+  if (!ruleSet.rules.every((rule) => rule.skipReport)) return;
+  const narrowing = narrowedBy.filter((name) => name !== baseline?.name && !/^--(?!disable )/.test(name));
+  const where = narrowing.length === 0 ? '' : `, see ${narrowing.join(' and ')}`;
+  throw new ConfigError(
+    `no rule is on, so nothing could be found${where}: disable less, keep useDefault, or give rules of your own`,
+  );
 }
 
 /** Node's cryptography takes a while to load, and a hook that finds nothing does without it. */

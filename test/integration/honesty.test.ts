@@ -41,6 +41,38 @@ function realGit(): string {
   return join(folders.find((folder) => existsSync(join(folder, 'git'))) ?? '', 'git');
 }
 
+describe('without a rule', () => {
+  const noDefault = '[extend]\nuseDefault = false\n';
+  const message = 'no rule is on, so nothing could be found';
+
+  it.each(FORMS)('a scan %s is 2 and names what turned them off', (...form) => {
+    const { dir } = keyedRepo();
+    const run = keysieve(['scan', ...form, '--disable', '*'], { cwd: dir });
+    expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining(`${message}, see --disable *: `) });
+  });
+
+  it.each([
+    ['keysieve.toml', noDefault],
+    ['.gitleaks.toml', noDefault],
+    ['keysieve.toml', `${noDefault}[[rules]]\nid = "user"\nregex = "user"\nskipReport = true\n`],
+    ['keysieve.toml', '[scan]\ndisable = ["*"]\n'],
+    ['keysieve.toml', '[extend]\ndisabledRules = ["*"]\n'],
+  ])('scans and hooks with %s of %j are 2', (name, text) => {
+    const repo = keyedRepo();
+    repo.write({ [name]: text });
+    for (const args of [['scan'], ['hook', 'pre-commit']]) {
+      const run = keysieve(args, { cwd: repo.dir });
+      expect(run).toMatchObject({ status: 2, stderr: expect.stringContaining(`${message}, see ${name}: `) });
+    }
+  });
+
+  it('of its own, one of the user is enough', () => {
+    const repo = keyedRepo();
+    repo.write({ 'keysieve.toml': `${noDefault}[[rules]]\nid = "user"\nregex = "user"\n` });
+    expect(keysieve(['hook', 'pre-commit'], { cwd: repo.dir })).toMatchObject({ status: 0, stderr: '' });
+  });
+});
+
 describe('without git', () => {
   it.each(FORMS)('a scan %s of a repository is 2 and says that git is missing', (...form) => {
     const run = keysieve(['scan', ...form], { cwd: keyedRepo().dir, env: { PATH: temporaryDirectory() } });

@@ -1,14 +1,21 @@
-/** Whole scans of folders with a configuration, in one process and without built-in rules: what its fields mean. */
+/** Whole scans of folders with a configuration, in one process and without our built-in rules: what its fields mean. */
 
 import { resolveScanOptions } from '#config/resolve.ts';
 import { findRepository } from '#git/repository.ts';
 import type { Report } from '#model/report.ts';
 import type { ScanRequest } from '#model/request.ts';
+import { parseRuleFile } from '#rules/parse-rules.ts';
 import { runScan } from '#scan/scan.ts';
 import { cleanEnvironment } from './keysieve.ts';
 import { repoAt, temporaryDirectory } from './repo.ts';
 
 const NO_WISHES = { paths: [], ranges: [], ruleFiles: [], enable: [], disable: [], include: [], exclude: [] };
+
+/** One rule that these tests never meet, because a scan without any is refused. */
+const BUILT_IN = parseRuleFile(`[[rules]]\nid = "built-in"\nregex = 'built_in_[0-9]{9}'\n`, {
+  file: 'built in',
+  role: 'patterns',
+});
 
 /** A scan of the repository or folder `dir` with the configuration that is found there. */
 export async function scanConfigured(dir: string, given: Partial<ScanRequest> = {}): Promise<Report> {
@@ -26,7 +33,7 @@ export async function scanConfigured(dir: string, given: Partial<ScanRequest> = 
   };
   const env = cleanEnvironment();
   const repository = await findRepository(dir, { named: true, env });
-  const options = await resolveScanOptions(request, repository, { rules: [], allowlists: [] });
+  const options = await resolveScanOptions(request, repository, BUILT_IN);
   return runScan(options, repository, { env });
 }
 
