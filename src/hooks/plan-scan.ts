@@ -26,9 +26,8 @@ export interface HookCall {
 }
 
 /** The part of a request that the hook decides; `trust` is what counts unless something else was typed. */
-export type HookTarget = Pick<ScanRequest, 'form' | 'ranges' | 'merging' | 'push' | 'stdinPath'> & {
-  readonly trust: Trust;
-};
+export type HookTarget = Pick<ScanRequest, 'form' | 'ranges' | 'merging' | 'push' | 'stdinPath'> &
+  Partial<Pick<ScanRequest, 'inline'>> & { readonly trust: Trust };
 
 /** A scan, or nothing to scan: a push that only deletes, say. */
 export interface HookPlan {
@@ -75,10 +74,12 @@ async function planMerge(call: HookCall): Promise<HookPlan> {
 async function planMessage(call: HookCall): Promise<HookPlan> {
   const [file] = call.operands;
   if (file === undefined) throw new UsageError('commit-msg needs the file that holds the message: commit-msg FILE');
+  const repository = await aroundHere(call, call.userId);
   return {
-    repository: await aroundHere(call, call.userId),
-    target: { form: 'stdin', ranges: [], trust: 'worktree', stdinPath: '(commit message)' },
-    content: readCommitMessage(resolve(call.cwd, file), call.env),
+    repository,
+    // A comment in it would be gone, or be no comment any more, before anybody reviews what it allows.
+    target: { form: 'stdin', ranges: [], trust: 'worktree', stdinPath: '(commit message)', inline: false },
+    content: await readCommitMessage({ path: resolve(call.cwd, file), env: call.env, git: repository?.git }),
   };
 }
 

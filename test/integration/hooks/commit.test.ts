@@ -108,11 +108,18 @@ describe.each(PLACES)('in %s', (_, arrange) => {
 
 describe('commit-msg', () => {
   const SCISSORS = `# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}`;
+  const DIFF = `diff --git a/dev.ini b/dev.ini\n-${KEY}\n`;
 
   it.each([
     ['a line', `a change\n\nwith ${KEY}\n`, {}, '(commit message):3:6'],
     ['a comment', `a change\n# ${KEY}\n`, {}, '(commit message):2:3'],
     ['what stands above the scissors', `${KEY}\n${SCISSORS}\n`, {}, '(commit message):1:1'],
+    ['a line with a comment', `${KEY} # keysieve:allow * because x\n`, {}, '(commit message):1:1'],
+    ['what stands below some of the author', `a\n${SCISSORS}\n${KEY}\n`, {}, '(commit message):3:1'],
+    ['what stands below some with words', `a\n${SCISSORS}\n# cut\n${KEY}\n`, {}, '(commit message):4:1'],
+    ['a difference without words of git', `a\n${SCISSORS}\n${DIFF}`, {}, '(commit message):4:2'],
+    ['scissors with another sign', `a\n;${SCISSORS.slice(1)}\n; cut\n${DIFF}`, {}, '(commit message):5:2'],
+    ['scissors that end in a carriage return', `a\n${SCISSORS}\r\n# cut\n${DIFF}`, {}, '(commit message):5:2'],
     ['what stands below, without an editor', `a\n${SCISSORS}\n${KEY}\n`, { GIT_EDITOR: ':' }, '(commit message):3:1'],
   ])('refuses a key in %s', (_, message, env, place) => {
     const repo = createRepo();
@@ -126,12 +133,50 @@ describe('commit-msg', () => {
   it.each([
     ['a clean message', 'a change\n'],
     ['an empty one', ''],
-    ['what stands below the scissors', `a\n${SCISSORS}\n+${KEY}\n`],
+    ['a difference below the scissors', `a\n${SCISSORS}\n# Zeile 1\n# Zeile 2\n${DIFF}`],
   ])('lets %s pass', (_, message) => {
     const repo = createRepo();
     repo.write({ message });
     const run = keysieve(['hook', 'commit-msg', 'message'], { cwd: repo.dir });
     expect(run).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it.each([
+    ['without any', [], ''],
+    ['with two differences', ['-c', 'commit.verbose=2'], ''],
+    ['with another sign', ['-c', 'core.commentChar=;'], ''],
+    ['with a sign that git chooses', ['-c', 'core.commentChar=auto'], '# first\n'],
+    ['where submodules are told as a log', ['-c', 'diff.submodule=log'], ''],
+  ])('does not look at what git commit -v shows, settings %s', (_, settings, message) => {
+    const repo = createRepo();
+    repo.commit({ 'dev.ini': `${KEY}\n` });
+    install(repo.dir, '--hook', 'commit-msg');
+    repo.stage({ 'dev.ini': 'gone\n' });
+    const script = `printf '${message}a change\n' | cat - "$1" > "$1.new" && grep -q ${KEY} "$1.new" && mv "$1.new" "$1"`;
+    const editor = join(temporaryDirectory(), 'editor');
+    writeFileSync(editor, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const run = gitWithHooks(repo.dir, [...settings, 'commit', '-q', '-v'], { GIT_EDITOR: editor });
+    expect(run.said).toBe('');
+    expect(run.status).toBe(0);
+    expect(repo.git('log', '-1', '--format=%B')).not.toContain(KEY);
+  });
+
+  it.each([
+    ['scissors', 0],
+    ['strip', 1],
+    ['verbatim', 1],
+  ])('with commit.cleanup %s looks at what git keeps below scissors: status %i', (cleanup, status) => {
+    const repo = createRepo();
+    install(repo.dir, '--hook', 'commit-msg');
+    const editor = join(temporaryDirectory(), 'editor');
+    writeFileSync(editor, `#!/bin/sh\nprintf 'a\\n${SCISSORS}\\n${KEY}\\n' > "$1"\n`, { mode: 0o755 });
+    const args = ['-c', `commit.cleanup=${cleanup}`, 'commit', '-q', '--allow-empty'];
+    expect(gitWithHooks(repo.dir, args, { GIT_EDITOR: editor }).status).toBe(status);
+    const kept = git(repo.dir, ['-c', `core.editor=${editor}`, ...args, '--no-verify'], {
+      env: { GIT_EDITOR: editor },
+    });
+    expect(kept).toBe('');
+    expect(repo.git('log', '-1', '--format=%B').includes(KEY)).toBe(status === 1);
   });
 
   it('refuses a commit for its message', () => {
