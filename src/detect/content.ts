@@ -1,7 +1,7 @@
 /** One content that is searched, and what is made of it when it is needed: most contents never become text. */
 
 import type { Chunk } from '#model/chunk.ts';
-import { FIRST_POSITION } from '#model/report.ts';
+import { FIRST_POSITION } from '#model/position.ts';
 import { lazily } from '#text/lazily.ts';
 import { createLineIndex, type LineIndex } from '#text/line-index.ts';
 import { createExcerpts, type ExcerptAt } from './excerpt.ts';

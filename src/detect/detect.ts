@@ -8,7 +8,7 @@ import type { Chunk, ChunkOrigin, Derivation } from '#model/chunk.ts';
 import { DetectError, messageOf } from '#model/errors.ts';
 import type { Match } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
-import { FIRST_POSITION } from '#model/report.ts';
+import { FIRST_POSITION } from '#model/position.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { wideEncoding } from '#text/decode.ts';
 import { type CandidateSettings, candidateRules } from './candidate-rules.ts';

@@ -3,7 +3,7 @@
 import { Buffer } from 'node:buffer';
 import type { Match } from '#model/match.ts';
 import type { PathName } from '#model/path-name.ts';
-import { FIRST_POSITION } from '#model/report.ts';
+import { FIRST_POSITION } from '#model/position.ts';
 import type { PathEnding, Rule } from '#model/rule.ts';
 import type { CompiledRules } from '#rules/compile.ts';
 import { isOnPath, needAllPaths } from '#rules/paths-alone.ts';

@@ -28,6 +28,8 @@ export interface ObjectFailure {
   readonly kind: 'failure';
   readonly object: string;
   readonly reason: string;
+  /** Git found no such object, or a file that holds none. */
+  readonly isMissing?: true;
 }
 
 /** Longer objects are handed on in parts of this many bytes. */
@@ -125,7 +127,7 @@ function roomFor(wanted: number, present: number): number {
 
 function parseHeader(line: string): Header | ObjectFailure {
   const [object = '', type = '', size = ''] = line.split(' ');
-  if (type === 'missing') return { kind: 'failure', object, reason: 'it is missing' };
+  if (type === 'missing') return { kind: 'failure', object, reason: 'it is missing', isMissing: true };
   if (!isObjectType(type) || !/^\d+$/.test(size)) {
     throw new GitError('git cat-file answered something that is no object header');
   }

@@ -30,6 +30,11 @@ export async function readMessages(
   return messages;
 }
 
+/** What is known of a commit that cannot be read; the date is that of one that no calendar holds. */
+export function unreadCommit(commit: string): CommitInfo {
+  return { commit, author: '', email: '', date: isoDate(0), subject: '' };
+}
+
 /**
  * Takes apart `tree …\nparent …\nauthor A <a@example> 1700000000 +0000\ncommitter …\n\nmessage`, or a tag with `object`,
  * `type`, `tag` and `tagger` lines. The date is the committer's or tagger's.

@@ -1,7 +1,6 @@
 /** The commits that a range names and what each of them changed. */
 
 import { GitError } from '#model/errors.ts';
-import type { Push } from '#model/options.ts';
 import { createRawParser, type RawEntry } from './raw-diff.ts';
 import type { Repository } from './repository.ts';
 import { gitFailure, readGit, runGit } from './spawn.ts';
@@ -14,6 +13,12 @@ export interface CommitRange {
   readonly boundary: readonly string[];
 }
 
+/** Full ids of commits that count beside the arguments, and of those that the other side has. */
+export interface PushedCommits {
+  readonly tips: readonly string[];
+  readonly known: readonly string[];
+}
+
 /** A change and the commit that made it; `rank` is the commit's index in the range. */
 export interface RangeChange extends RawEntry {
   readonly commit: string;
@@ -22,13 +27,12 @@ export interface RangeChange extends RawEntry {
 
 /**
  * Resolves arguments of `git rev-list`. Throws GitError naming them when git does not understand them, and for options
- * that do more than select commits: some write files, print other things, or narrow silently. The tips of a push are
- * commits and count beside the arguments.
+ * that do more than select commits: some write files, print other things, or narrow silently.
  */
 export async function resolveRange(
   repository: Repository,
   revisions: readonly string[],
-  push?: Push,
+  push?: PushedCommits,
 ): Promise<CommitRange> {
   checkArguments(revisions);
   const { commits, boundary } = await listRange(repository, revisions, push);
@@ -39,7 +43,11 @@ export async function resolveRange(
 }
 
 /** There may be more refs in a push than fit on a command line. */
-async function listRange(repository: Repository, revisions: readonly string[], push?: Push): Promise<CommitRange> {
+async function listRange(
+  repository: Repository,
+  revisions: readonly string[],
+  push?: PushedCommits,
+): Promise<CommitRange> {
   const lines = push && [...push.tips, ...push.known.map((id) => `^${id}`)];
   const selected = lines === undefined ? revisions : ['--stdin', ...revisions];
   const args = ['rev-list', '--date-order', '--reverse', '--boundary', ...selected, '--'];
@@ -90,12 +98,19 @@ export async function namedObjects(
   return listed.filter((id) => !known.has(id));
 }
 
-/** Git takes a blob for an empty range; only a range between commits may be empty. */
+/** Git takes a blob for an empty range; only a range between commits may be empty, and a name by itself that of a blob. */
 async function checkCommits(repository: Repository, revisions: readonly string[]): Promise<void> {
   const names = revisions.filter((word) => !word.startsWith('-') && !/^\d+$/.test(word));
-  for (const name of names.flatMap((word) => word.replace(/^\^/, '').split(/\.{2,3}/))) {
-    if (name !== '') await resolveCommit(repository, name);
+  for (const name of names) {
+    const ends = name.replace(/^\^/, '').split(/\.{2,3}/);
+    if (ends[0] === name && (await isObject(repository, name))) continue;
+    for (const end of ends) if (end !== '') await resolveCommit(repository, end);
   }
+}
+
+async function isObject(repository: Repository, name: string): Promise<boolean> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{object}`];
+  return (await runGit(repository.git, args)).status === 0;
 }
 
 /** Options of rev-list that select commits, and nothing else. */

@@ -1,6 +1,7 @@
-/** Refs as git lists them: their names, which are content too, and the odd ones that name a blob or a tree. */
+/** Refs as git lists them: their names, which are content too, and what they name; and what the index names. */
 
 import { Buffer } from 'node:buffer';
+import type { Tip } from '#model/options.ts';
 import type { PathName } from '#model/path-name.ts';
 import { pathFromBytes } from '#text/path-name.ts';
 import type { Repository } from './repository.ts';
@@ -17,34 +18,15 @@ export async function refNames(repository: Repository): Promise<Uint8Array> {
 
 const NEWLINE = Buffer.from('\n');
 
-/** For blobs that a tag names directly (the ref's name) or through a tree (the path in it), by object. */
-export async function objectsOfRefs(
-  repository: Repository,
-  wanted: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, PathName>> {
-  const places = new Map<string, PathName>();
-  const format = '--format=%(objectname) %(objecttype) %(*objectname) %(*objecttype) %(refname)';
-  for await (const line of streamGit(repository.git, ['for-each-ref', format], { separator: 10 })) {
-    const [object = '', type = '', peeled = '', peeledType = '', ...name] = line.toString('latin1').split(' ');
-    const [target, kind] = type === 'tag' ? [peeled, peeledType] : [object, type];
-    const ref = Buffer.from(name.join(' '), 'latin1');
-    if (kind === 'blob' && wanted.has(target)) places.set(target, pathFromBytes(ref));
-    if (kind === 'tree') await addTree(repository, target, wanted, places);
+/** Every ref, and the object that it names. */
+export async function refsOf(repository: Repository): Promise<readonly Tip[]> {
+  const tips: Tip[] = [];
+  const args = ['for-each-ref', '--format=%(objectname) %(refname)'];
+  for await (const line of streamGit(repository.git, args, { separator: 10 })) {
+    const space = line.indexOf(32);
+    tips.push({ object: line.toString('latin1', 0, space), ref: pathFromBytes(line.subarray(space + 1)) });
   }
-  return places;
-}
-
-async function addTree(
-  repository: Repository,
-  tree: string,
-  wanted: ReadonlySet<string>,
-  places: Map<string, PathName>,
-): Promise<void> {
-  for await (const field of streamGit(repository.git, ['ls-tree', '-r', '-z', '--full-tree', tree], { separator: 0 })) {
-    const tab = field.indexOf(9);
-    const object = field.toString('latin1', 0, tab).split(' ')[2] ?? '';
-    if (wanted.has(object)) places.set(object, pathFromBytes(field.subarray(tab + 1)));
-  }
+  return tips;
 }
 
 /** Paths of the index at which wanted blobs stand, by object. */

@@ -26,6 +26,8 @@ export interface GitContext {
  * hooks, external diffs), to fetch, to hide objects behind caches that it brings along, or to change what is printed.
  */
 export const PINNED_CONFIG: readonly string[] = [
+  // GIT_GRAFT_FILE, which is set below, is no more than a hint that the person can do nothing about.
+  'advice.graftFileDeprecated=false',
   'core.fsmonitor=false',
   'core.untrackedCache=false',
   'core.hooksPath=/dev/null',

@@ -1,11 +1,11 @@
 /** What a hook has to scan, from what git told it. */
 
 import { resolve } from 'node:path';
-import { presentObjects } from '#git/pushed-objects.ts';
+import { presentObjects } from '#git/object-types.ts';
 import { findRepository, type Repository } from '#git/repository.ts';
 import { runGit } from '#git/spawn.ts';
 import { SourceError, UsageError } from '#model/errors.ts';
-import type { Trust } from '#model/options.ts';
+import type { Tip, Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
 import { readCommitMessage } from './commit-message.ts';
 import type { HookName } from './hook-name.ts';
@@ -101,7 +101,7 @@ async function planPush(call: HookCall): Promise<HookPlan> {
       form: 'range',
       ranges: ['--not', ...(base === undefined ? [] : [base]), ...(isNamed ? [`--remotes=${remote}`] : [])],
       trust: 'base',
-      push: { tips: refs.map(({ to }) => to), known },
+      push: { tips: tipsOf(refs), known },
     },
   };
 }
@@ -134,9 +134,13 @@ async function planReceived(call: HookCall, refs: readonly PushedRef[]): Promise
       form: 'range',
       ranges: ['--not', '--all'],
       trust: 'none',
-      push: { tips: refs.map(({ to }) => to), known: [] },
+      push: { tips: tipsOf(refs), known: [] },
     },
   };
+}
+
+function tipsOf(refs: readonly PushedRef[]): readonly Tip[] {
+  return refs.map(({ to, ref }) => ({ object: to, ref: { text: ref } }));
 }
 
 async function required(call: HookCall): Promise<Repository> {

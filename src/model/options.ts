@@ -1,16 +1,24 @@
 /** What a scan was asked to do, after arguments and configuration were read: nothing in it is optional by accident. */
 
+import type { PathName } from './path-name.ts';
 import type { RuleSet } from './rule.ts';
 import type { Severity } from './severity.ts';
 
 /** Where configuration, baselines and inline allows may come from. */
 export type Trust = 'worktree' | 'base' | 'head' | 'none';
 
-/** What somebody pushes, as full ids of objects of any type. */
+/** The full id of an object of any type, and the ref that names it. */
+export interface Tip {
+  readonly object: string;
+  /** Its whole name, such as `refs/tags/v1`; absent for an object that was named by itself. */
+  readonly ref?: PathName;
+}
+
+/** What somebody pushes. */
 export interface Push {
-  /** What the other side is to get. */
-  readonly tips: readonly string[];
-  /** What it has, as far as that is here. */
+  /** What the other side is to get, by the names that it has there. */
+  readonly tips: readonly Tip[];
+  /** Full ids of what it has, as far as that is here. */
   readonly known: readonly string[];
 }
 

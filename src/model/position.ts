@@ -9,6 +9,9 @@ export interface Position {
   readonly column: number;
 }
 
+/** Where every text begins. */
+export const FIRST_POSITION: Position = { line: 1, column: 1 };
+
 /** A stretch of a text, `start` inclusive and `end` exclusive. */
 export interface Range {
   readonly start: Position;

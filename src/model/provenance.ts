@@ -23,7 +23,10 @@ export interface ObjectInfo {
 
 /** How people get to what a commit holds; absent where it was not looked for. */
 export interface ReachInfo {
-  /** The branches, local and remote, that hold the commit, five names at most; where none does, other refs. */
+  /**
+   * The branches, local and remote, that hold the commit, five names at most; where none does, other refs, by their whole
+   * names. Of an object that no commit holds, what else leads to it.
+   */
   readonly refs?: { readonly names: readonly string[]; readonly count: number };
   /** The entry of a reflog that leads to it, such as `HEAD@{2}`. */
   readonly reflog?: string;
@@ -36,8 +39,12 @@ export type Provenance =
   | { readonly kind: 'stdin' }
   | { readonly kind: 'index'; readonly object: string }
   | ({ readonly kind: 'commit' | 'stash' | 'reflog' | 'note' } & CommitInfo & ObjectInfo & ReachInfo)
-  /** `commit` fields are present when an unreachable commit holds the object. */
-  | ({ readonly kind: 'unreachable' } & Partial<CommitInfo> & ObjectInfo & ReachInfo)
+  /**
+   * An object that no commit holds that something leads to. `commit` fields are present when an unreachable commit holds
+   * it, `refs` when a tag or another ref names it or a tree around it. `unlocated`: it could not be found out what leads
+   * to it, because the scan was stopped or something was damaged.
+   */
+  | ({ readonly kind: 'unreachable'; readonly unlocated?: true } & Partial<CommitInfo> & ObjectInfo & ReachInfo)
   | ({ readonly kind: 'commit-message' | 'commit-author' } & CommitInfo & ObjectInfo & ReachInfo)
   | ({ readonly kind: 'tag-message'; readonly tag: string } & Partial<CommitInfo> & ObjectInfo)
   | { readonly kind: 'ref-name' }

@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from './errors.ts';
 import type { PathName } from './path-name.ts';
-import type { Position, Range } from './position.ts';
+import type { Range } from './position.ts';
 import type { Provenance } from './provenance.ts';
 import type { Severity } from './severity.ts';
 
@@ -153,5 +153,3 @@ export interface Report {
   /** Wall time of the scan in milliseconds; only text and the summary of jsonl print it. */
   readonly durationMs: number;
 }
-
-export const FIRST_POSITION: Position = { line: 1, column: 1 };

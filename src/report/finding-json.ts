@@ -113,6 +113,7 @@ const PROVENANCE_FIELDS = Object.keys({
   object: true,
   occurrences: true,
   inHead: true,
+  unlocated: true,
   refs: true,
   reflog: true,
   commits: true,

@@ -38,7 +38,7 @@ export function placeOf(provenance: Provenance): string | undefined {
     case 'reflog':
       return 'a commit of the reflog';
     case 'unreachable':
-      return 'an unreachable object';
+      return provenance.unlocated === true || provenance.refs !== undefined ? 'a git object' : 'an unreachable object';
     case 'config':
       return "the repository's git configuration";
     default:

@@ -39,7 +39,7 @@ function whereLine(provenance: Provenance): string | undefined {
     case 'reflog':
       return reflogLine(provenance);
     case 'unreachable':
-      return 'in an object that no branch or tag leads to (kept until git gc prunes it)';
+      return unreachableLine(provenance);
     case 'config':
       return "in the repository's git configuration (not part of any commit)";
     default:
@@ -63,13 +63,21 @@ function reflogLine({ reflog }: ReachInfo): string {
   return `only in the reflog${entry} (see git reflog --all)`;
 }
 
-/** `on main, origin/main and 3 more`. */
-function refsLine({ refs }: Provenance & ReachInfo): string | undefined {
+function unreachableLine({ unlocated, refs }: Extract<Provenance, { kind: 'unreachable' }>): string {
+  if (unlocated === true)
+    return 'in a git object; what leads to it could not be found out (the scan was stopped, or something is damaged)';
+  return refs === undefined
+    ? 'in an object that no branch or tag leads to (kept until git gc prunes it)'
+    : 'in an object that is in no commit';
+}
+
+/** `on main, origin/main and 3 more`; what is in no commit is kept by refs, and not on them. */
+function refsLine({ kind, refs }: Provenance & ReachInfo): string | undefined {
   if (refs === undefined || refs.count === 0) return undefined;
   const names = refs.names.map(escapeForTerminal);
   const rest = refs.count - names.length;
   const last = rest > 0 ? `${rest} more` : names.pop();
-  return `on ${names.length === 0 ? last : `${names.join(', ')} and ${last}`}`;
+  return `${kind === 'unreachable' ? 'kept by' : 'on'} ${names.length === 0 ? last : `${names.join(', ')} and ${last}`}`;
 }
 
 /** `in 3 git objects, still in HEAD`; of a path alone only the latter. */

@@ -8,7 +8,8 @@ import type { FindNested } from '#model/nested.ts';
 import type { ScanOptions } from '#model/options.ts';
 import type { CachedObjects, Problem, Report } from '#model/report.ts';
 import { type CompiledRules, compileRules } from '#rules/compile.ts';
-import { type Attribution, type Found, type Located, pseudoPath, type Source } from '#sources/source.ts';
+import { locateByObject } from '#sources/locate-by-object.ts';
+import type { Attribution, Located, Source } from '#sources/source.ts';
 import { type Collected, collect } from './collect.ts';
 import { createSource } from './create-source.ts';
 import { createExaminer } from './examiner.ts';
@@ -77,7 +78,7 @@ export async function runScan(
     onResult: ahead?.expect ?? cache?.take,
   });
   ahead?.stopExpecting();
-  const attribution = await attribute(source, collected.found, compiled, environment.signal);
+  const attribution = await attribute(source, collected, compiled, environment.signal);
   const interrupted = environment.signal?.aborted ?? false;
   const cacheNotices = cache?.save(source, collected, interrupted) ?? [];
   const cached = cache?.known.taken();
@@ -123,26 +124,19 @@ async function loadFingerprinter(compiled: CompiledRules): Promise<Fingerprinter
  */
 async function attribute(
   source: Source,
-  found: readonly Found<PairedMatch>[],
+  { found, problems }: Collected,
   compiled: CompiledRules,
   signal: AbortSignal | undefined,
 ): Promise<Attribution<PairedMatch>> {
+  const byObject = (): readonly Located<PairedMatch>[] => found.map((one) => locateByObject(one, source.kind));
   if (signal?.aborted === true && (source.kind === 'history' || source.kind === 'range')) {
-    return { located: found.map(locateByObject), problems: [] };
+    return { located: byObject(), problems: [] };
   }
   try {
-    return await source.attribute(found, createExaminer(source, compiled, signal));
+    return await source.attribute(found, createExaminer({ reader: source, compiled, signal, problems }));
   } catch (error) {
-    return { located: found.map(locateByObject), problems: [problemOf(error)] };
+    return { located: byObject(), problems: [problemOf(error)] };
   }
-}
-
-function locateByObject({ origin, match }: Found<PairedMatch>): Located<PairedMatch> {
-  if (origin.kind === 'file') return { path: origin.path, provenance: { kind: 'config' }, match };
-  if (origin.kind === 'name') return { path: origin.name, provenance: { kind: 'path-name' }, match };
-  const object = ('object' in origin ? origin.object : undefined) ?? '';
-  const path = 'path' in origin && origin.path !== undefined ? origin.path : pseudoPath(`${origin.kind} ${object}`);
-  return { path, provenance: { kind: 'unreachable', object, occurrences: 1, inHead: false }, match };
 }
 
 /** A history without a commit was not scanned, whatever objects lie about. */

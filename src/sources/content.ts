@@ -3,8 +3,8 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { Chunk, ChunkOrigin } from '#model/chunk.ts';
 import type { PathName } from '#model/path-name.ts';
-import type { Position } from '#model/position.ts';
-import { FIRST_POSITION, type Skip } from '#model/report.ts';
+import { FIRST_POSITION, type Position } from '#model/position.ts';
+import type { Skip } from '#model/report.ts';
 import { wideEncoding } from '#text/decode.ts';
 import { opaqueKind } from '#text/opaque.ts';
 

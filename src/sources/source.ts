@@ -84,8 +84,10 @@ export interface Source extends Reader {
   attribute<M extends Match>(found: readonly Found<M>[], examiner: Examiner<M>): Promise<Attribution<M>>;
 }
 
-/** What a source that compares versions may ask of the scan. */
+/** What a source may ask of the scan when it attributes. */
 export interface Examiner<M extends Match> {
+  /** Whether everything in the repository could be read: otherwise nobody can say that nothing leads to an object. */
+  readonly isWhole: boolean;
   /** What the scan finds in contents that the plan left out, blobs by their ids. They add nothing to the coverage. */
   examine(objects: readonly string[]): Promise<Examined<M>>;
   /** The id that a finding of this match carries. */

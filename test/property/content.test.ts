@@ -3,7 +3,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FIRST_POSITION } from '#model/report.ts';
+import { FIRST_POSITION } from '#model/position.ts';
 import { createCutter, OVERLAP_BYTES } from '#sources/content.ts';
 import { decodeText } from '#text/decode.ts';
 import { createLineIndex } from '#text/line-index.ts';

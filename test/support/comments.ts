@@ -1,6 +1,6 @@
 /** Comments around a secret in a text, read as a scan reads them. */
 
-import { FIRST_POSITION } from '#model/report.ts';
+import { FIRST_POSITION } from '#model/position.ts';
 import { createCommentFinder } from '#suppress/find-comments.ts';
 import { inlineAllow } from '#suppress/inline.ts';
 import { createLineIndex } from '#text/line-index.ts';

@@ -1,6 +1,6 @@
 /** Matches and their places for tests of what happens after detection: only what a case is about has to be said. */
 
-import { FIRST_POSITION } from '#model/report.ts';
+import { FIRST_POSITION } from '#model/position.ts';
 import type { PairedMatch } from '#scan/pair.ts';
 import type { Located } from '#sources/source.ts';
 import { createCommentFinder } from '#suppress/find-comments.ts';

@@ -3,6 +3,7 @@
 import type { ObjectFailure, ObjectPart } from '../batch-parser.ts';
 import { readObjects } from '../cat-file.ts';
 import type { Repository } from '../repository.ts';
+import { createWhyUnread } from '../why-unread.ts';
 import { orAskGit } from './not-plain.ts';
 import type { PlainObject } from './plain-object.ts';
 import { createObjectReader } from './read-object.ts';
@@ -27,7 +28,12 @@ export async function* readPlainObjects(
     };
     while (next !== undefined) yield batch();
   }
-  if (done < objects.length) yield* readObjects(repository.git, objects.slice(done));
+  if (done === objects.length) return;
+  const whyUnread = createWhyUnread(repository);
+  const explained = function* (parts: Iterable<ObjectPart | ObjectFailure>): Generator<ObjectPart | ObjectFailure> {
+    for (const part of parts) yield part.kind === 'failure' ? whyUnread(part) : part;
+  };
+  for await (const batch of readObjects(repository.git, objects.slice(done))) yield explained(batch);
 }
 
 function readNext(read: (id: string) => PlainObject, object: string | undefined): PlainObject | undefined {

@@ -1,38 +1,21 @@
 /** Finds out where matched objects stand in the history: commit, path, and how that commit is reached. */
 
-import { type MessageObject, readMessages } from '#git/commit-object.ts';
-import { createInHead, type InHead } from '#git/head.ts';
+import { unreadCommit } from '#git/commit-object.ts';
 import type { Appearance } from '#git/history/appearances.ts';
-import { type CommitCount, countCommits } from '#git/history/count-commits.ts';
-import { type History, readHistory } from '#git/history/history.ts';
-import type { Holders } from '#git/history/reachability.ts';
-import { objectsOfIndex, objectsOfRefs } from '#git/ref-targets.ts';
 import type { Repository } from '#git/repository.ts';
 import type { ChunkOrigin } from '#model/chunk.ts';
 import { isOfFile, type Match, writtenSecret } from '#model/match.ts';
-import type { PathName } from '#model/path-name.ts';
 import type { CommitInfo, ObjectInfo, Provenance, ReachInfo } from '#model/provenance.ts';
+import { locateRefName } from '../locate-by-object.ts';
+import { locateLone, noCommit, UNLOCATED } from '../locate-lone.ts';
 import { type Attribution, type Found, type Located, pseudoPath } from '../source.ts';
+import { type AttributionOptions, gatherFacts, type HistoryFacts, idOf } from './gather-facts.ts';
 import { locateMessage } from './locate-message.ts';
 
-/** Everything that was asked of the repository, once for all matches. */
-export interface HistoryFacts {
-  readonly history: History;
-  readonly holders: ReadonlyMap<number, Holders>;
-  readonly countOf: CommitCount | undefined;
-  readonly messages: ReadonlyMap<string, MessageObject>;
-  readonly inHead: InHead;
-  readonly inRefs: ReadonlyMap<string, PathName>;
-  readonly inIndex: ReadonlyMap<string, PathName>;
-}
-
-/** What is to be found out beside the first commit. */
-export interface AttributionOptions {
-  /** How many commits hold each secret. */
-  readonly countCommits: boolean;
-}
-
-/** One located match for each path at which the object ever stood. Reads commits and trees, and only where there are matches. */
+/**
+ * One located match for each path at which the object ever stood. Reads commits and trees, and only where there are
+ * matches. What one question cannot find out is a problem, and costs the answers of others nothing.
+ */
 export async function attributeHistory<M extends Match>(
   repository: Repository,
   found: readonly Found<M>[],
@@ -40,7 +23,7 @@ export async function attributeHistory<M extends Match>(
 ): Promise<Attribution<M>> {
   if (found.length === 0) return { located: [], problems: [] };
   const facts = await gatherFacts(repository, found, options);
-  return { located: withoutRepeated(found).flatMap((one) => locate(one, facts)), problems: [] };
+  return { located: withoutRepeated(found).flatMap((one) => locate(one, facts)), problems: facts.problems };
 }
 
 /** Of one name each rule on files is asked once, however many trees hold it. */
@@ -51,34 +34,6 @@ function withoutRepeated<M extends Match>(found: readonly Found<M>[]): readonly 
     const key = `${match.rule} ${match.excerpt.text}`;
     return !seen.has(key) && seen.add(key);
   });
-}
-
-async function gatherFacts(
-  repository: Repository,
-  found: readonly Found[],
-  options: AttributionOptions,
-): Promise<HistoryFacts> {
-  const objects = new Set(found.flatMap(({ origin }) => (origin.kind === 'blob' ? [origin.object] : [])));
-  const names = new Set(found.flatMap(({ origin, match }) => (origin.kind === 'tree' ? [match.excerpt.text] : [])));
-  const history = await readHistory(repository, { objects, names });
-  const { appearances, graph } = history;
-  const places = [...objects].flatMap(appearances.ofObject).concat([...names].flatMap(appearances.ofName));
-  const lone = new Set([...objects].filter((object) => appearances.ofObject(object).length === 0));
-  const messageIds = found.flatMap(({ origin }) =>
-    origin.kind === 'commit' || origin.kind === 'tag' ? [origin.object] : [],
-  );
-  const paths = found.flatMap(({ origin }) => (origin.kind === 'name' ? [origin] : []));
-  const told = [...messageIds, ...paths.flatMap(({ object }) => object ?? [])];
-  const commits = new Set([...places.map(({ commit }) => commit), ...told.flatMap((id) => graph.numberOf(id) ?? [])]);
-  return {
-    history,
-    holders: history.holdersOf([...commits]),
-    countOf: options.countCommits ? countCommits(history) : undefined,
-    messages: await readMessages(repository, [...[...commits].map((commit) => graph.ids[commit] ?? ''), ...told]),
-    inHead: await createInHead(repository, [...places.map(({ path }) => path), ...paths.map(({ name }) => name)]),
-    inRefs: lone.size === 0 ? new Map() : await objectsOfRefs(repository, lone),
-    inIndex: lone.size === 0 ? new Map() : await objectsOfIndex(repository, lone),
-  };
 }
 
 function locate<M extends Match>({ origin, match }: Found<M>, facts: HistoryFacts): readonly Located<M>[] {
@@ -92,7 +47,7 @@ function locate<M extends Match>({ origin, match }: Found<M>, facts: HistoryFact
     case 'tag':
       return locateMessage(origin, match, facts);
     case 'ref-names':
-      return [{ path: { text: match.excerpt.text }, provenance: { kind: 'ref-name' }, match: onFirstLine(match) }];
+      return [locateRefName(match)];
     case 'name':
       return [locatePath(origin, match, facts)];
     case 'file':
@@ -116,12 +71,14 @@ function locateBlob<M extends Match>(object: string, match: M, facts: HistoryFac
   }
   const inIndex = facts.inIndex.get(object);
   if (inIndex !== undefined) return [{ path: inIndex, provenance: { kind: 'index', object }, match }];
-  const path = facts.inRefs.get(object) ?? pseudoPath(`blob ${object}`);
-  return [{ path, provenance: { kind: 'unreachable', object, occurrences: 1, inHead: false }, match }];
+  const inRefs = facts.inRefs.get(object);
+  if (inRefs !== undefined) return inRefs.map((blob) => locateLone(blob, match));
+  const provenance = { ...noCommit(object), ...(facts.isWhole ? {} : UNLOCATED) };
+  return [{ path: pseudoPath(`blob ${object}`), provenance, match }];
 }
 
 function provenanceOf({ path, object, commit }: Appearance, facts: HistoryFacts): Provenance {
-  const id = facts.history.graph.ids[commit] ?? '';
+  const id = idOf(facts.history, commit);
   const count = facts.countOf === undefined ? {} : { commits: facts.countOf(path, object) };
   const info: ObjectInfo = { object, occurrences: 1, inHead: facts.inHead(path, object) };
   return {
@@ -143,10 +100,9 @@ function reachInfo(id: string, { history, holders }: HistoryFacts): ReachInfo {
   return reflog === undefined ? {} : { reflog };
 }
 
-/** The commit as reports show it; what could not be read stays empty. */
-export function commitInfo(commit: string, facts: Pick<HistoryFacts, 'messages'>): CommitInfo {
-  const message = facts.messages.get(commit);
-  const { author, email, date, subject } = message ?? { author: '', email: '', date: '', subject: '' };
+/** The commit as reports show it. */
+export function commitInfo(commit: string, { messages }: Pick<HistoryFacts, 'messages'>): CommitInfo {
+  const { author, email, date, subject } = messages.get(commit) ?? unreadCommit(commit);
   return { commit, author, email, date, subject };
 }
 
@@ -162,7 +118,7 @@ function locateNames<M extends Match>(object: string, match: M, facts: HistoryFa
 
 /** A file of a name that a rule looks for; whether the rule means this path is asked when all is known. */
 function locateFile<M extends Match>({ path, commit }: Appearance, match: M, facts: HistoryFacts): Located<M> {
-  const object = facts.history.graph.ids[commit] ?? '';
+  const object = idOf(facts.history, commit);
   return locatePath({ kind: 'name', name: path, object }, { ...match, excerpt: NO_EXCERPT }, facts);
 }
 
@@ -181,7 +137,7 @@ function locatePath<M extends Match>(
 
 /** A name: the position is the secret's in the whole path. */
 function locateName<M extends Match>(place: Appearance, match: M, facts: HistoryFacts): Located<M> {
-  const id = facts.history.graph.ids[place.commit] ?? '';
+  const id = idOf(facts.history, place.commit);
   const written = writtenSecret(match);
   const column = Math.max(0, place.path.text.indexOf(written));
   return {
@@ -195,9 +151,4 @@ function locateName<M extends Match>(place: Appearance, match: M, facts: History
       excerpt: { text: place.path.text, column: 1, comments: [] },
     },
   };
-}
-
-/** A ref's name is a text of its own: its line in the list of all refs says nothing. */
-function onFirstLine<M extends Match>(match: M): M {
-  return { ...match, start: { line: 1, column: match.start.column }, end: { line: 1, column: match.end.column } };
 }

@@ -80,7 +80,8 @@ export function createHistorySource(options: HistorySourceOptions): Source {
     },
     references: () => gapState,
     covers: () => shallowBoundary(repository).length === 0,
-    attribute: (found) => attributeHistory(repository, found, options),
+    attribute: (found, { isWhole }) =>
+      attributeHistory(repository, found, { countCommits: options.countCommits, isWhole }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Where a match in a commit or tag object stands: in its message, or in the header that names people. */
 
-import type { MessageObject } from '#git/commit-object.ts';
+import { type MessageObject, unreadCommit } from '#git/commit-object.ts';
 import type { ChunkOrigin } from '#model/chunk.ts';
 import type { Match } from '#model/match.ts';
 import type { CommitInfo, ObjectInfo, ReachInfo } from '#model/provenance.ts';
@@ -27,7 +27,7 @@ export function locateMessage<M extends Match>(
   const inMessage = match.start.line > headerLines;
   const placed = inMessage ? { ...match, ...above(match, headerLines) } : match;
   const info: ObjectInfo = { object: origin.object, occurrences: 1, inHead: false };
-  const { author = '', email = '', date = '', subject = '' } = message ?? {};
+  const { author, email, date, subject } = message ?? unreadCommit(origin.object);
   const person = { author, email, date, subject };
   if (origin.kind === 'tag') {
     const provenance = { kind: 'tag-message' as const, tag: message?.tag ?? '', ...person, ...info };

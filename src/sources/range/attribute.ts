@@ -8,7 +8,8 @@ import { type PathName, pathKey } from '#model/path-name.ts';
 import type { Provenance } from '#model/provenance.ts';
 import { commitInfo } from '../history/attribute.ts';
 import { locateMessage } from '../history/locate-message.ts';
-import { type Attribution, type Examiner, type Found, type Located, pseudoPath } from '../source.ts';
+import { locateLone } from '../locate-lone.ts';
+import type { Attribution, Examiner, Found, Located } from '../source.ts';
 import { type Candidate, findOld, type OldFinds, type RangeFacts } from './old-finds.ts';
 
 /**
@@ -33,7 +34,9 @@ export async function attributeRange<M extends Match>(
       origin.kind === 'commit' || origin.kind === 'tag' ? locateMessage(origin, match, { messages }) : [],
     ),
     ...(await locateNames(facts, found, messages)),
-    ...found.flatMap((one) => locateTagged(one, facts)),
+    ...found.flatMap(({ origin, match }) =>
+      origin.kind === 'blob' ? (facts.lone.get(origin.object) ?? []).map((blob) => locateLone(blob, match)) : [],
+    ),
   ];
   return { located, problems: old.problems };
 }
@@ -77,14 +80,6 @@ async function locateFresh<M extends Match>(
       ...(movedFrom === undefined ? {} : { movedFrom }),
     };
   });
-}
-
-/** A blob that a tag names: no commit brings it. */
-function locateTagged<M extends Match>({ origin, match }: Found<M>, { changes }: RangeFacts): readonly Located<M>[] {
-  if (origin.kind !== 'blob' || changes.has(origin.object)) return [];
-  const { object } = origin;
-  const provenance: Provenance = { kind: 'unreachable', object, occurrences: 1, inHead: false };
-  return [{ path: pseudoPath(`blob ${object}`), provenance, match }];
 }
 
 /** Names that the range brings, but for those that were there before it and only came back. */

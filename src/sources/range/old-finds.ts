@@ -3,6 +3,7 @@
 import type { CommitRange, RangeChange } from '#git/range-changes.ts';
 import { hasContent } from '#git/raw-diff.ts';
 import type { Repository } from '#git/repository.ts';
+import type { LoneBlob } from '#git/tip-objects.ts';
 import { pathObjects } from '#git/tree-paths.ts';
 import type { Match } from '#model/match.ts';
 import { pathKey } from '#model/path-name.ts';
@@ -15,6 +16,8 @@ export interface RangeFacts {
   readonly range: CommitRange;
   /** The changes that brought an object, by object; all of these were scanned. */
   readonly changes: ReadonlyMap<string, readonly RangeChange[]>;
+  /** What no commit brings, by object. */
+  readonly lone: ReadonlyMap<string, readonly LoneBlob[]>;
 }
 
 /** A match in a blob, and a change that brings the blob. */

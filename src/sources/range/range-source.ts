@@ -1,11 +1,13 @@
 /** The source of `scan --range`: what the commits of a range add, commit by commit. */
 
-import { type PushedObjects, sortPushed } from '#git/pushed-objects.ts';
 import { type CommitRange, namedObjects, type RangeChange, rangeChanges, resolveRange } from '#git/range-changes.ts';
 import { hasContent, isAbsent } from '#git/raw-diff.ts';
+import { refsOf } from '#git/ref-targets.ts';
 import { type Repository, shallowBoundary } from '#git/repository.ts';
+import { type LoneBlob, sortTips } from '#git/tip-objects.ts';
+import { GitError } from '#model/errors.ts';
 import type { Match } from '#model/match.ts';
-import type { Push } from '#model/options.ts';
+import type { Push, Tip } from '#model/options.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
 import { counted } from '#text/counted.ts';
 import { createObjectsReader, objectsSpec } from '../objects-reader.ts';
@@ -34,6 +36,8 @@ export function createRangeSource({ repository, root, revisions, push, limits }:
   const names: NameToRead[] = [];
   /** The changes that brought an object, by object. */
   const changes = new Map<string, RangeChange[]>();
+  /** What tags and other refs name without a commit around it, by object. */
+  const lone = new Map<string, readonly LoneBlob[]>();
 
   async function* planChanges(): AsyncGenerator<PlanEvent> {
     for await (const change of rangeChanges(repository, range.commits)) {
@@ -56,33 +60,43 @@ export function createRangeSource({ repository, root, revisions, push, limits }:
     else known.push(change);
   }
 
-  /** What is pushed without a commit around it is new as a whole. */
-  function* planBlobs({ blobs }: PushedObjects): Generator<PlanEvent> {
-    for (const { object, path, tip } of blobs) {
+  /** What no commit brings is new as a whole. */
+  function* planLone(blobs: readonly LoneBlob[]): Generator<PlanEvent> {
+    for (const blob of blobs) {
+      const { object, path } = blob;
       const reason = limits.excludedBy(path.text);
       if (reason !== undefined) yield { kind: 'skip', skip: { path, reason } };
-      else note({ old: [], new: { mode: '100644', object }, status: 'A', path, commit: tip, rank: 0 });
+      else lone.set(object, [...(lone.get(object) ?? []), blob]);
     }
   }
 
-  /** Resolves the range of a push, and adds its annotated tags to `tags`. */
-  async function* planPush({ tips, known }: Push, tags: string[]): AsyncGenerator<PlanEvent> {
-    const pushed = await sortPushed(repository, tips);
-    tags.push(...pushed.tags);
-    yield* planBlobs(pushed);
-    if (pushed.commits.length > 0) range = await resolveRange(repository, revisions, { tips: pushed.commits, known });
+  /** Resolves the range of a push; returns its annotated tags. */
+  async function* planPush({ tips, known }: Push): AsyncGenerator<PlanEvent, readonly string[]> {
+    const { commits, tags, blobs, failures } = await sortTips(repository, tips);
+    const [failure] = failures;
+    if (failure !== undefined) throw new GitError(`what is pushed cannot be read: ${failure}: check with git fsck`);
+    yield* planLone(blobs);
+    if (commits.length > 0) range = await resolveRange(repository, revisions, { tips: commits, known });
+    return tags;
+  }
+
+  /** Resolves the range; returns what its arguments name beside commits. */
+  async function* planRange(): AsyncGenerator<PlanEvent, readonly string[]> {
+    range = await resolveRange(repository, revisions);
+    const named = await namedObjects(repository, revisions, range);
+    if (named.length === 0) return named;
+    const { tags, blobs, failures } = await sortTips(repository, await tipsOf(repository, named));
+    for (const message of failures) yield { kind: 'problem', problem: { code: 'GIT', message } };
+    yield* planLone(blobs);
+    return tags;
   }
 
   async function* plan(): AsyncGenerator<PlanEvent> {
-    const tags: string[] = [];
-    if (push === undefined) range = await resolveRange(repository, revisions);
-    else yield* planPush(push, tags);
+    const tags = yield* push === undefined ? planRange() : planPush(push);
     if (range.commits.length > 0) yield* planChanges();
     yield* cutOff(repository, range);
-    const named = push === undefined ? await namedObjects(repository, revisions, range) : tags;
-    const objects: ObjectToRead[] = [...new Set([...range.commits, ...changes.keys(), ...named])].map((object) => ({
-      object,
-    }));
+    const ids = new Set([...range.commits, ...changes.keys(), ...lone.keys(), ...tags]);
+    const objects: ObjectToRead[] = [...ids].map((object) => ({ object }));
     yield { kind: 'total', total: objects.length };
     if (names.length > 0) yield { kind: 'unit', unit: { kind: 'names', names, content: true } };
     for (let from = 0; from < objects.length; from += UNIT_OBJECTS) {
@@ -97,8 +111,16 @@ export function createRangeSource({ repository, root, revisions, push, limits }:
     ...createObjectsReader(repository, reading),
     reader: objectsSpec(repository, reading),
     attribute: <M extends Match>(found: readonly Found<M>[], examiner: Examiner<M>): Promise<Attribution<M>> =>
-      attributeRange({ repository, range, changes }, found, examiner),
+      attributeRange({ repository, range, changes, lone }, found, examiner),
   };
+}
+
+/** The refs that name the objects; an object that was named by its id has no name. */
+async function tipsOf(repository: Repository, named: readonly string[]): Promise<readonly Tip[]> {
+  const wanted = new Set(named);
+  const tips = (await refsOf(repository)).filter(({ object }) => wanted.has(object));
+  const known = new Set(tips.map(({ object }) => object));
+  return [...tips, ...named.filter((object) => !known.has(object)).map((object) => ({ object }))];
 }
 
 function* cutOff(repository: Repository, { commits }: CommitRange): Generator<PlanEvent> {

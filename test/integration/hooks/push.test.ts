@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitWithHooks, type HookedRun, install } from '../../support/hooks.ts';
 import { accessKeyId } from '../../support/keys.ts';
-import { keysieve } from '../../support/keysieve.ts';
+import { keysieve, keysieveJson } from '../../support/keysieve.ts';
 import { createRepo, git, type Repo, repoAt, sharedDirectory, temporaryDirectory } from '../../support/repo.ts';
 
 const KEY = accessKeyId('pushed');
@@ -127,7 +127,7 @@ const REFUSED: readonly (readonly [string, (repo: Repo) => readonly string[], st
       repo.git('tag', 'blob', repo.git('hash-object', '-w', 'dev.ini').trim());
       return ['blob'];
     },
-    '):1:1: ',
+    'refs/tags/blob:1:1: ',
   ],
   [
     'a comment that allows it, and a configuration of its own',
@@ -238,6 +238,28 @@ it('refuses a push whose scan takes too long', () => {
   const run = keysieve(['hook', 'pre-receive', '--time-limit', '0.001'], { cwd: repo.dir, input });
   expect(run.stderr).toContain('the time limit of 0.001 s was over before everything was scanned');
   expect(run.status).toBe(2);
+});
+
+it.each(['pre-push', 'pre-receive'])('%s names the tag of a blob, which no commit brings', (name) => {
+  const repo = createRepo();
+  repo.write({ 'dev.ini': `${KEY}\n` });
+  const blob = repo.git('hash-object', '-w', 'dev.ini').trim();
+  const ref = 'refs/tags/b';
+  const words = name === 'pre-push' ? [ref, blob, ref, NO_ID] : [NO_ID, blob, ref];
+  const args = ['hook', name, ...(name === 'pre-push' ? ['origin', 'url'] : [])];
+  const { report } = keysieveJson(args, { cwd: repo.dir, input: `${words.join(' ')}\n` });
+  expect(report.findings.map(({ path, provenance }) => ({ path, provenance }))).toEqual([
+    {
+      path: ref,
+      provenance: {
+        kind: 'unreachable',
+        object: blob,
+        occurrences: 1,
+        inHead: false,
+        refs: { names: [ref], count: 1 },
+      },
+    },
+  ]);
 });
 
 it('takes a push of more refs than fit on a command line', () => {

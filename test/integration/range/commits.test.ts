@@ -272,11 +272,17 @@ describe('a tag that a range names', () => {
     expect(findingOf(scanRange(repo, 'base..v1')).provenance.kind).toBe('tag-message');
   });
 
-  it('is looked at where it names a blob', () => {
+  it.each(['--tags --not base', 'a-blob', 'base a-blob'])('is looked at where it names a blob: %s', (range) => {
+    const repo = baseRepo();
+    repo.git('tag', 'a-blob', storeObject(repo, 'blob', keyLine()));
+    expect(findingOf(scanRange(repo, range))).toMatchObject({ path: 'refs/tags/a-blob' });
+  });
+
+  it('may be a blob that has no name', () => {
     const repo = baseRepo();
     const object = storeObject(repo, 'blob', keyLine());
-    repo.git('tag', 'a-blob', object);
-    expect(findingOf(scanRange(repo, '--tags --not base'))).toMatchObject({ path: `(blob ${object})` });
+    const finding = findingOf(scanRange(repo, object));
+    expect(finding).toMatchObject({ path: `(blob ${object})`, provenance: { unlocated: true } });
   });
 });
 

@@ -38,11 +38,19 @@ describe('createBatchParser', () => {
       `${ID} blob 2\n\n\n\n${ID} tag 1\na\n`,
       [part('blob', '\n\n'), part('tag', 'a')],
     ],
-    ['a missing object', `${ID} missing\n`, [{ kind: 'failure', object: ID, reason: 'it is missing' }]],
+    [
+      'a missing object',
+      `${ID} missing\n`,
+      [{ kind: 'failure', object: ID, reason: 'it is missing', isMissing: true }],
+    ],
     [
       'a missing object between others',
       `${ID} commit 1\na\n${ID} missing\n${ID} tree 1\nb\n`,
-      [part('commit', 'a'), { kind: 'failure', object: ID, reason: 'it is missing' }, part('tree', 'b')],
+      [
+        part('commit', 'a'),
+        { kind: 'failure', object: ID, reason: 'it is missing', isMissing: true },
+        part('tree', 'b'),
+      ],
     ],
     ['nothing of a header that is cut', `${ID} blob`, []],
     ['nothing of a content that is cut', `${ID} blob 5\nabc`, []],

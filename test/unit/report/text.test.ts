@@ -1,7 +1,7 @@
 /** The text report: its wording, which is reviewed here, and what it does with hostile text. */
 
 import { describe, expect, it } from 'vitest';
-import type { ProvenanceKind } from '#model/provenance.ts';
+import type { Provenance, ProvenanceKind } from '#model/provenance.ts';
 import type { ReportedFinding } from '#model/report.ts';
 import { reportText } from '#report/text.ts';
 import { render } from '../../support/report-text.ts';
@@ -214,6 +214,16 @@ describe('where a finding hides', () => {
 
   it('shows the secret where there is no line', () => {
     expect(middleOf(withoutLine(sampleFinding()))).toEqual(['AKIA…']);
+  });
+
+  it.each<[string, Partial<Extract<Provenance, { kind: 'unreachable' }>>, readonly string[]]>([
+    ['a tag keeps', { refs: { names: ['refs/tags/v1'], count: 1 } }, ['is in no commit', 'kept by refs/tags/v1']],
+    ['nobody could locate', { unlocated: true }, ['could not be found out']],
+  ])('is said of an object that %s, and not that nothing leads to it', (_, more, words) => {
+    const object = { kind: 'unreachable', object: 'f'.repeat(40), occurrences: 1, inHead: false } as const;
+    const text = middleOf(withoutLine(sampleFinding({ secret: '', provenance: { ...object, ...more } }))).join('\n');
+    for (const word of words) expect(text).toContain(word);
+    expect(text).not.toContain('no branch or tag');
   });
 
   it('leaves out what is not known of an unreachable object', () => {

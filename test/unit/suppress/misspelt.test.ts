@@ -1,7 +1,7 @@
 /** Comments that people write from memory: what they are told, and what is left alone. */
 
 import { describe, expect, it } from 'vitest';
-import { FIRST_POSITION } from '#model/report.ts';
+import { FIRST_POSITION } from '#model/position.ts';
 import { createCommentFinder } from '#suppress/find-comments.ts';
 import { misspeltAllow } from '#suppress/misspelt.ts';
 import { createLineIndex } from '#text/line-index.ts';

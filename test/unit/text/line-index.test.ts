@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_POSITION } from '#model/report.ts';
+import { FIRST_POSITION } from '#model/position.ts';
 import { createLineIndex } from '#text/line-index.ts';
 
 describe('position', () => {
