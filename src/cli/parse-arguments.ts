@@ -8,6 +8,7 @@ import type { ParsedArguments, TypedOptions } from './option-table.ts';
 import { TRUSTS, WHEN, type When } from './options/option-spec.ts';
 import { parseForm } from './parse-form.ts';
 import { type FormatRequest, parseFormats } from './parse-formats.ts';
+import { parseSince } from './parse-since.ts';
 import { parseSize } from './parse-size.ts';
 
 /** A scan and how to report it. */
@@ -42,7 +43,7 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
     form: parseForm(parsed),
     cwd,
     paths: operands,
-    ranges: parseRanges(options.range ?? []),
+    ranges: parseRanges(options),
     ruleFiles: options.rules ?? [],
     enable: options.enable ?? [],
     disable: options.disable ?? [],
@@ -57,7 +58,7 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
     ...parseRedaction(options),
     ...withoutAbsent({
       stdinPath: options['stdin-path'],
-      since: options.since,
+      since: whenGiven(options.since, parseSince),
       branch: options.branch,
       config: options.config,
       baseline: options.baseline,
@@ -75,12 +76,25 @@ function parseScan(parsed: ParsedArguments, cwd: string): CliRequest['scan'] {
   };
 }
 
-function parseRanges(typed: readonly string[]): readonly string[] {
-  return typed.flatMap((text) => {
-    const words = text.split(/\s+/).filter((word) => word !== '');
-    if (words.length === 0) throw new UsageError('--range is blank: is a variable in the command line not set?');
-    return words;
+function parseRanges({ range = [], branch }: TypedOptions): readonly string[] {
+  const words = range.flatMap((text) => {
+    const parts = text.split(/\s+/).filter((word) => word !== '');
+    if (parts.length === 0) throw new UsageError('--range is blank: is a variable in the command line not set?');
+    return parts;
   });
+  if (words.length > 0 && branch === undefined && !words.some(namesCommits)) {
+    throw new UsageError(`--range "${words.join(' ')}" names no commit: write for example --range "${words[0]} HEAD"`);
+  }
+  return words.map((word) =>
+    word.replace(/^(--(?:since|after)=)(.+)/, (_, name, date) => name + parseSince(date, name)),
+  );
+}
+
+/** A revision, or one of rev-list's options that stand for some. */
+function namesCommits(word: string): boolean {
+  return /^(?:[^-]|--(?:all|branches|tags|remotes|glob|reflog|walk-reflogs|alternate-refs|stdin|bisect)\b|-g)/.test(
+    word,
+  );
 }
 
 function parseRedaction({ reveal = false, redact }: TypedOptions): Pick<ScanRequest, 'reveal' | 'redact'> {
