@@ -42,7 +42,7 @@ export async function* readObjects(
 }
 
 function whyDead(stderr: string): string {
-  return `git could not read it: ${stderr.trim() || 'its process ended without a word'}`;
+  return `git could not read it: ${[...new Set(stderr.trim().split('\n'))].join('\n') || 'its process ended without a word'}`;
 }
 
 /** Reads until git is done or dies; returns what it said on stderr. */

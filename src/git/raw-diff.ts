@@ -1,6 +1,7 @@
 /** Parses git's raw diff format with `-z`, plain and combined, into entries. */
 
 import type { Buffer } from 'node:buffer';
+import { GitError } from '#model/errors.ts';
 import type { PathName } from '#model/path-name.ts';
 import { pathFromBytes } from '#text/path-name.ts';
 
@@ -61,12 +62,23 @@ export function createRawParser(): (field: Buffer) => RawRecord | undefined {
   };
 }
 
+/** Throws GitError where a word is not there, or is not what it should be. */
 function parseMeta(text: string): Omit<RawEntry, 'path'> {
   const parents = /^:+/.exec(text)?.[0].length ?? 1;
-  const words = text.slice(parents).split(' ');
+  const words = text.slice(parents).trimEnd().split(' ');
   const modes = words.slice(0, parents + 1);
   const objects = words.slice(parents + 1, 2 * parents + 2);
-  const sides = modes.map((mode, at) => ({ mode, object: objects[at] ?? '' }));
-  const last = sides[parents] ?? { mode: '000000', object: '0' };
-  return { old: sides.slice(0, parents), new: last, status: (words[2 * parents + 2] ?? '').trim() };
+  const status = words[2 * parents + 2];
+  const sides = modes.flatMap((mode, at) => sideOf(mode, objects[at]) ?? []);
+  const last = sides[parents];
+  if (last === undefined || status === undefined || !/^[A-Z]+\d*$/.test(status)) {
+    throw new GitError('git printed a difference that cannot be understood');
+  }
+  return { old: sides.slice(0, parents), new: last, status };
+}
+
+function sideOf(mode: string, object: string | undefined): RawSide | undefined {
+  return object !== undefined && /^[0-7]{6}$/.test(mode) && /^[0-9a-f]{40,64}$/.test(object)
+    ? { mode, object }
+    : undefined;
 }

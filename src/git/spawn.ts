@@ -147,7 +147,8 @@ export async function readGit(git: GitContext, args: readonly string[], input?: 
 
 /** The error for a call that failed; names the subcommand, not its arguments, which may be long. */
 export function gitFailure(args: readonly string[], status: number | null, stderr: string): GitError {
-  const said = stderr.trim() === '' ? 'it said nothing' : stderr.trim();
+  const lines = [...new Set(stderr.trim().split('\n'))];
+  const said = lines.join('\n') === '' ? 'it said nothing' : lines.join('\n');
   return new GitError(`"git ${args[0] ?? ''}" ended in ${status ?? 'a signal'}: ${said}`);
 }
 

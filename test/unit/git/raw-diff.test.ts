@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { createRawParser, hasContent, isAbsent, type RawRecord } from '#git/raw-diff.ts';
+import { GitError } from '#model/errors.ts';
 import { createRepo, type Repo } from '../../support/repo.ts';
 
 const [A, B, C, NONE] = ['a', 'b', 'c', '0'].map((digit) => digit.repeat(40)) as [string, string, string, string];
@@ -79,6 +80,15 @@ describe('createRawParser', () => {
   ])('does not stumble over %s', (_, name) => {
     const records = parse(`:000000 100644 ${NONE} ${A} A\0${name}\0:000000 100644 ${NONE} ${B} A\0next\0`);
     expect(records.map((record) => record.kind === 'entry' && record.path.text)).toEqual([name, 'next']);
+  });
+
+  it.each([
+    ['a side is missing', `:100644 ${A} ${B} M\0a\0`],
+    ['there is no status', `:100644 100644 ${A} ${B}\0a\0`],
+    ['an id is cut', `:100644 100644 ${A} ${B.slice(1)} M\0a\0`],
+    ['a mode is none', `:file 100644 ${A} ${B} M\0a\0`],
+  ])('refuses an entry where %s', (_, output) => {
+    expect(() => parse(output)).toThrow(GitError);
   });
 
   it('takes one name where a merge has a rename on one side', () => {

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readObjects } from '#git/cat-file.ts';
-import { type GitContext, gitEnvironment, PINNED_ARGUMENTS, readGit, runGit } from '#git/spawn.ts';
+import { type GitContext, gitEnvironment, gitFailure, PINNED_ARGUMENTS, readGit, runGit } from '#git/spawn.ts';
 import { streamGit } from '#git/stream.ts';
 import { GitError } from '#model/errors.ts';
 import { cleanEnvironment } from '../../support/keysieve.ts';
@@ -167,4 +167,9 @@ describe('streamGit', () => {
     expect(context.running.size).toBe(0);
     expect((await stream.next()).done).toBe(true);
   });
+});
+
+it('a failure tells each line of git once, however often git said it', () => {
+  const said = `${'error: a pack is cut\n'.repeat(100)}fatal: no\n`;
+  expect(gitFailure(['log'], 128, said).message).toBe('"git log" ended in 128: error: a pack is cut\nfatal: no');
 });
