@@ -1,7 +1,7 @@
 /** The source of `scan --staged`: the index blobs that the next commit would add, never the work tree. */
 
-import { existsSync } from 'node:fs';
-import { isAbsolute, posix, relative, resolve, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { indexChanges } from '#git/index-changes.ts';
 import { hasContent, isAbsent, type RawEntry } from '#git/raw-diff.ts';
 import type { Repository } from '#git/repository.ts';
@@ -114,9 +114,23 @@ interface NamedPath {
 function namedPaths({ cwd, paths }: StagedSourceOptions['target'], repository: Repository): readonly NamedPath[] {
   const here = resolve(repository.root, repository.prefix);
   return paths.map((typed) => {
-    const name = relative(repository.root, resolve(here, relative(cwd, resolve(cwd, typed))));
+    const asTyped = relative(repository.root, resolve(here, relative(cwd, resolve(cwd, typed))));
+    const name = isOutside(asTyped) ? relative(repository.root, behindLinks(resolve(cwd, typed))) : asTyped;
     return { typed, name: sep === '\\' ? name.replaceAll(sep, posix.sep) : name };
   });
+}
+
+/** Whether a path relative to the top leads out of the repository. */
+function isOutside(name: string): boolean {
+  return name === '..' || name.startsWith(`..${sep}`) || isAbsolute(name);
+}
+
+/** Where a path really lies: git takes one through links too. What its last part links to does not count. */
+function behindLinks(path: string): string {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (existsSync(folder)) return join(realpathSync.native(folder), relative(folder, path));
+    if (folder === dirname(folder)) return path;
+  }
 }
 
 /** Whether a path is one of those named, or below one; all are when none is named. */
@@ -128,7 +142,7 @@ function isNamed(path: string, named: readonly NamedPath[]): boolean {
 function* strangers(named: readonly NamedPath[], staged: readonly RawEntry[], root: string): Generator<PlanEvent> {
   for (const { typed, name } of named) {
     const known = staged.some((entry) => isNamed(entry.path.text, [{ typed, name }]));
-    const outside = name === '..' || name.startsWith('../') || isAbsolute(name);
+    const outside = isOutside(name);
     if (known || (!outside && existsSync(resolve(root, name)))) continue;
     const message = outside
       ? 'lies outside of the repository: nothing of it can be staged'

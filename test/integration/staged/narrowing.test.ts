@@ -1,11 +1,12 @@
 /** Path arguments and filters with `--staged`: lint-staged appends the files it was triggered by. */
 
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { isPosix, keyAt, said, scanStaged, skipReason } from '../../support/form-scans.ts';
 import { accessKeyId } from '../../support/keys.ts';
 import { keysieve, places } from '../../support/keysieve.ts';
-import { createRepo, type Repo } from '../../support/repo.ts';
+import { createRepo, type Repo, temporaryDirectory } from '../../support/repo.ts';
 
 const KEY = accessKeyId('narrowing');
 
@@ -35,6 +36,15 @@ it('is narrowed to absolute paths, as lint-staged gives them', () => {
   const repo = repoWithThreeKeys();
   const { report } = scanStaged(repo.dir, [join(repo.dir, 'dir/b.txt')]);
   expect(places(report)).toEqual([keyAt('dir/b.txt', 1, 1)]);
+});
+
+it.runIf(isPosix)('is narrowed to absolute paths through a symbolic link, as git takes them', () => {
+  const repo = repoWithThreeKeys();
+  const link = join(temporaryDirectory(), 'link');
+  symlinkSync(repo.dir, link);
+  const { report, status } = scanStaged(repo.dir, [join(link, 'dir/b.txt'), join(link, 'dir/deep')]);
+  expect(places(report)).toEqual([keyAt('dir/b.txt', 1, 1), keyAt('dir/deep/c.txt', 1, 1)]);
+  expect(status).toBe(1);
 });
 
 it('takes paths from the current directory when run in a sub-directory', () => {
