@@ -1,9 +1,11 @@
 /** What a hook says when it refuses: short, and what to do. The whole report is a command away. */
 
+import type { Tip } from '#model/options.ts';
 import type { Report, ReportedFinding } from '#model/report.ts';
 import { isAtLeast, type Severity } from '#model/severity.ts';
 import { allowHints } from './allow-hint.ts';
 import { createPaint, type Paint } from './paint.ts';
+import { shortHash } from './place.ts';
 import { formatBytes, formatCount, formatDuration, formatNumberOf } from './quantities.ts';
 import { headLine, shownLines } from './text-finding.ts';
 import { commitLine } from './text-provenance.ts';
@@ -19,6 +21,8 @@ export interface Refusal {
   /** Findings below it do not count and are not told. */
   readonly failOn: Severity;
   readonly color: boolean;
+  /** What is pushed; absent where nothing is. */
+  readonly pushed?: readonly Tip[] | undefined;
 }
 
 /** More would hide the first ones. */
@@ -66,21 +70,33 @@ function findingLines(finding: ReportedFinding, paint: Paint): readonly string[]
 /** What to do, what to do if it is no secret, and how to see more. */
 function adviceLines(findings: readonly ReportedFinding[], refusal: Refusal, paint: Paint): readonly string[] {
   return [
-    `${paint('advice', '→')} ${whatToDo(refusal)}`,
+    `${paint('advice', '→')} ${whatToDo(findings, refusal)}`,
     'If it was ever pushed or shared, revoke it first: to take it out does not make it harmless.',
     whenNone(findings, refusal, paint),
     ...more(refusal),
   ];
 }
 
-function whatToDo({ name, guarded, messageFile }: Refusal): string {
+function whatToDo(findings: readonly ReportedFinding[], refusal: Refusal): string {
+  const { name, guarded, messageFile } = refusal;
   if (name === 'commit-msg') {
     const isPlain = messageFile !== undefined && /^[\w./-]+$/.test(messageFile);
     return `Take it out of the message${isPlain ? `, which is kept: git commit -eF ${messageFile}` : ' and commit again.'}`;
   }
   if (guarded === 'commit') return 'Take it out, stage the file again (git add) and commit again.';
   if (guarded === 'merge') return 'Take it out, stage the file again (git add) and finish with git commit.';
-  return 'Take it out of every commit that holds it (git commit --amend, or git rebase -i) and push again. To delete it in a new commit is not enough.';
+  return whatToRewrite(findings, refusal);
+}
+
+/** Tags and notes are no branches that could be amended or rebased. */
+function whatToRewrite(findings: readonly ReportedFinding[], { pushed = [] }: Refusal): string {
+  if (pushed.length > 0 && pushed.every(({ ref }) => ref?.text.startsWith('refs/notes/') === true))
+    return 'Make the notes anew without it and push again. To edit or remove the note is not enough: the commits of the notes keep it (git update-ref -d REF deletes them).';
+  const inTags = findings.filter(({ provenance: { kind } }) => kind === 'tag-message' || kind === 'unreachable').length;
+  if (inTags === findings.length)
+    return 'Make the tag anew without it (git tag -d NAME deletes the old one, git tag makes one) and push again.';
+  const tags = inTags === 0 ? '' : ' Make tags that hold it anew.';
+  return `Take it out of every commit that holds it (git commit --amend, or git rebase -i) and push again.${tags} To delete it in a new commit is not enough.`;
 }
 
 /** Comments in what is pushed do not count, nor does its configuration: nobody may excuse himself. */
@@ -93,8 +109,8 @@ function whenNone(findings: readonly ReportedFinding[], { name, guarded, remote 
     : `No secret after all? Give it an ${entry} entry with a description in keysieve.toml.`;
 }
 
-function more({ name }: Refusal): readonly string[] {
-  const command = MORE[name];
+function more({ name, pushed = [] }: Refusal): readonly string[] {
+  const command = name === 'pre-push' ? rangeOf(pushed) : MORE[name];
   return command === undefined ? [] : [`More: ${command}`];
 }
 
@@ -102,5 +118,15 @@ const MORE: Readonly<Record<string, string>> = {
   'pre-commit': 'keysieve scan --staged',
   'pre-merge-commit': 'keysieve scan --staged',
   'prepare-commit-msg': 'keysieve scan --staged',
-  'pre-push': 'keysieve scan --range "HEAD --not --remotes"',
 };
+
+/** More objects than this are no command that anybody would type. */
+const MOST_PUSHED = 5;
+
+/** What is pushed may be anything but HEAD, and its names are those of the other side: ids are right in any case. */
+function rangeOf(pushed: readonly Tip[]): string {
+  const ids = [...new Set(pushed.map(({ object }) => shortHash(object)))];
+  return ids.length === 0 || ids.length > MOST_PUSHED
+    ? 'keysieve scan --history'
+    : `keysieve scan --range "${ids.join(' ')} --not --remotes"`;
+}

@@ -124,6 +124,7 @@ async function sayResult({ hook: { name, operands }, request, streams, options, 
     messageFile,
     guarded: guardedBy(name),
     remote: isOnServer(name),
+    pushed: request.scan.push?.tips,
     failOn: options.failOn,
     color,
   };

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { formatPassed, formatRefusal, type Refusal } from '#report/refusal.ts';
-import { HOSTILE_FINDING, sampleFinding, sampleReport } from '../../support/reports.ts';
+import { HOSTILE_FINDING, PROVENANCES, sampleFinding, sampleReport } from '../../support/reports.ts';
 
 const PRE_COMMIT: Refusal = { name: 'pre-commit', guarded: 'commit', remote: false, failOn: 'low', color: false };
 const PRE_RECEIVE: Refusal = { ...PRE_COMMIT, name: 'pre-receive', guarded: 'push', remote: true };
@@ -41,6 +41,24 @@ describe('formatRefusal', () => {
   ])('of a message in %j says where it is kept', (messageFile, words) => {
     const refusal: Refusal = { ...PRE_COMMIT, name: 'commit-msg', messageFile };
     expect(formatRefusal(sampleReport({ findings: [sampleFinding()] }), refusal)).toContain(words);
+  });
+
+  const branch = { object: 'b'.repeat(40), ref: { text: 'refs/heads/topic' } };
+  const tag = { object: 'c'.repeat(40), ref: { text: 'refs/tags/v1' } };
+  const note = { object: 'd'.repeat(40), ref: { text: 'refs/notes/commits' } };
+  it.each([
+    ['a branch', [branch], 'commit', 'git rebase -i', 'scan --range "bbbbbbbbbb --not --remotes"'],
+    ['a tag with a message', [tag], 'tag-message', 'Make the tag anew', 'scan --range "cccccccccc --not --remotes"'],
+    ['notes', [note], 'commit', 'Make the notes anew', 'scan --range "dddddddddd --not --remotes"'],
+    ['two refs', [branch, tag], 'commit', 'git rebase -i', '"bbbbbbbbbb cccccccccc --not'],
+    ['six refs', [...'012345'].map((digit) => ({ object: digit.repeat(40) })), 'commit', 'rebase', 'scan --history'],
+  ] as const)('of a push of %s says what to do with that, and how to see more', (_, pushed, kind, advice, command) => {
+    const findings = [sampleFinding({ provenance: PROVENANCES[kind] })];
+    const refusal: Refusal = { ...PRE_COMMIT, name: 'pre-push', guarded: 'push', pushed };
+    const text = formatRefusal(sampleReport({ findings }), refusal);
+    expect(text).toContain(advice);
+    expect(text).toContain(command);
+    expect(text.includes('git rebase')).toBe(advice.includes('rebase'));
   });
 
   it('cannot be made to write to a terminal', () => {
