@@ -27,7 +27,9 @@ const PUBLISHED = [
   'dist/index.js',
   'dist/keysieve.cjs',
   'dist/worker.cjs',
-  'docs/config.schema.json',
+  ...readdirSync(new URL('../../docs', import.meta.url))
+    .sort()
+    .map((name) => `docs/${name}`),
   'package.json',
 ];
 
