@@ -5,7 +5,7 @@ import type { Repository } from '#git/repository.ts';
 import { ConfigError } from '#model/errors.ts';
 import type { Trust } from '#model/options.ts';
 import type { ScanRequest } from '#model/request.ts';
-import { type ConfigSource, createDiskSource, createTreeSource, isFile } from './read.ts';
+import { type ConfigSource, createDiskSource, createTreeSource, isDevice, isFile } from './read.ts';
 import { trustedRevision } from './trust.ts';
 
 /** In order of precedence; the first one in a folder counts, and no other. */
@@ -40,8 +40,10 @@ export async function findConfiguration(
   return trust === 'base' ? withoutBase(root) : { config: undefined, notices: [] };
 }
 
-function namedConfig(written: string, cwd: string, root: string): FoundConfig {
+function namedConfig(written: string, cwd: string, root: string): FoundConfig | undefined {
   const path = resolve(cwd, written);
+  // As with --baseline, /dev/null switches it off.
+  if (isDevice(path, written)) return undefined;
   if (isFile(path, written)) return { source: createDiskSource(root), path, beside: [] };
   throw new ConfigError(`--config ${written}: there is no such file`);
 }

@@ -4,13 +4,19 @@ import type { ReportedFinding } from '#model/report.ts';
 import { escapeForTerminal } from '#text/terminal.ts';
 import type { Paint } from './paint.ts';
 
-/** One line for findings whose file can still be edited, one for those that cannot carry a comment. */
+/** One line for findings whose file can still be edited, one for those that cannot carry a comment; none for the user's own. */
 export function allowHints(findings: readonly ReportedFinding[], paint: Paint): readonly string[] {
-  const editable = findings.filter(isEditable);
+  const excusable = findings.filter(isExcusable);
+  const editable = excusable.filter(isEditable);
   return [
     ...(editable.length > 0 ? [inlineHint(editable, paint)] : []),
-    ...(editable.length < findings.length ? [configurationHint(paint)] : []),
+    ...(editable.length < excusable.length ? [configurationHint(paint)] : []),
   ];
+}
+
+/** Nothing excuses the user's own credentials. */
+export function isExcusable({ tags }: ReportedFinding): boolean {
+  return !tags.includes('own');
 }
 
 /** A comment counts on the line that it stands on: what is committed already, or has no line, cannot get one. */

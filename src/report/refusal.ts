@@ -3,7 +3,7 @@
 import type { Tip } from '#model/options.ts';
 import type { Report, ReportedFinding } from '#model/report.ts';
 import { isAtLeast, type Severity } from '#model/severity.ts';
-import { allowHints } from './allow-hint.ts';
+import { allowHints, isExcusable } from './allow-hint.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { shortHash } from './place.ts';
 import { formatBytes, formatCount, formatDuration, formatNumberOf } from './quantities.ts';
@@ -72,7 +72,7 @@ function adviceLines(findings: readonly ReportedFinding[], refusal: Refusal, pai
   return [
     `${paint('advice', '→')} ${whatToDo(findings, refusal)}`,
     'If it was ever pushed or shared, revoke it first: to take it out does not make it harmless.',
-    whenNone(findings, refusal, paint),
+    ...whenNone(findings.filter(isExcusable), refusal, paint),
     ...more(refusal),
   ];
 }
@@ -100,13 +100,20 @@ function whatToRewrite(findings: readonly ReportedFinding[], { pushed = [] }: Re
 }
 
 /** Comments in what is pushed do not count, nor does its configuration: nobody may excuse himself. */
-function whenNone(findings: readonly ReportedFinding[], { name, guarded, remote }: Refusal, paint: Paint): string {
-  if (remote) return 'No secret after all? Whoever keeps this server can allow it in its configuration.';
-  if (guarded !== 'push' && name !== 'commit-msg') return allowHints(findings, paint).join('\n');
+function whenNone(
+  findings: readonly ReportedFinding[],
+  { name, guarded, remote }: Refusal,
+  paint: Paint,
+): readonly string[] {
+  if (findings.length === 0) return [];
+  if (remote) return ['No secret after all? Whoever keeps this server can allow it in its configuration.'];
+  if (guarded !== 'push' && name !== 'commit-msg') return allowHints(findings, paint);
   const entry = paint('strong', '[[allowlists]]');
-  return guarded === 'push'
-    ? `No secret after all? Give it an ${entry} entry in keysieve.toml; that counts once the remote has it, or at once where the hook runs with --trust worktree.`
-    : `No secret after all? Give it an ${entry} entry with a description in keysieve.toml.`;
+  return [
+    guarded === 'push'
+      ? `No secret after all? Give it an ${entry} entry in keysieve.toml; that counts once the remote has it, or at once where the hook runs with --trust worktree.`
+      : `No secret after all? Give it an ${entry} entry with a description in keysieve.toml.`,
+  ];
 }
 
 function more({ name, pushed = [] }: Refusal): readonly string[] {

@@ -22,7 +22,7 @@ export interface SecretRenderer {
   line(match: Match, neighbours: readonly Match[]): ShownLine;
 }
 
-/** What stays hidden when secrets are revealed: the user's own credentials. */
+/** What stays hidden when secrets are revealed, and of which not even the beginning is shown: the user's own credentials. */
 export interface OwnValues {
   readonly values: readonly string[];
   /** Whether a match is of one of them. */
@@ -40,7 +40,8 @@ export function createSecretRenderer(
 ): SecretRenderer {
   if (redaction.reveal) return own.values.length === 0 ? WHOLE : revealingOthers(redaction, own);
   const finder = createValueFinder(values);
-  const show = (value: string): string => redact(value, redaction.shownCharacters);
+  const isOwn = (value: string): boolean => own.values.some((one) => value.includes(one) || one.includes(value));
+  const show = (value: string): string => redact(value, isOwn(value) ? 0 : redaction.shownCharacters);
   return {
     secret: (secret) => show(secret.reveal()),
     scrub: (text) => rendered(text, merged(finder.find(text)), show).text,
@@ -49,9 +50,10 @@ export function createSecretRenderer(
 }
 
 /** Lines that hold one of the user's own are redacted as if nothing were revealed; elsewhere only what is theirs. */
-function revealingOthers({ shownCharacters }: Redaction, { values, isOwn }: OwnValues): SecretRenderer {
+function revealingOthers({ shownCharacters }: Redaction, own: OwnValues): SecretRenderer {
+  const { values, isOwn } = own;
   const finder = createValueFinder(values);
-  const hidden = createSecretRenderer({ reveal: false, shownCharacters }, values);
+  const hidden = createSecretRenderer({ reveal: false, shownCharacters }, values, own);
   return {
     secret: (secret) => hidden.scrub(secret.reveal()),
     scrub: hidden.scrub,

@@ -66,6 +66,12 @@ describe('without a rule', () => {
     }
   });
 
+  it('is no longer so where --config /dev/null leaves the configuration out', () => {
+    const repo = keyedRepo();
+    repo.write({ 'keysieve.toml': noDefault });
+    expect(keysieve(['scan', '-c', '/dev/null'], { cwd: repo.dir }).status).toBe(1);
+  });
+
   it('of its own, one of the user is enough', () => {
     const repo = keyedRepo();
     repo.write({ 'keysieve.toml': `${noDefault}[[rules]]\nid = "user"\nregex = "user"\n` });

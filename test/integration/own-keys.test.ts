@@ -157,6 +157,18 @@ describe('they are never printed', () => {
     }
   });
 
+  it('not even their beginning, and nobody is told how to allow them', () => {
+    const { env } = home(AT_HOME);
+    const run = keysieve(['scan', '--own-keys'], {
+      cwd: folder({ 'a.txt': `x ${secret} y\nurl=u:${secret}@h\n` }),
+      env,
+    });
+    expect(run.stdout).toContain('x … y');
+    expect(run.stdout).not.toContain(secret.slice(0, 3));
+    expect(run.stdout).not.toContain('No secret');
+    expect(run.status).toBe(1);
+  });
+
   it('in errors about their file', () => {
     const { env, dir } = home({});
     mkdirSync(join(dir, '.aws', 'credentials'), { recursive: true });

@@ -105,6 +105,7 @@ describe('parseArguments', () => {
     [['--history', 'a', 'b'], 'a scan of --history takes one path, the repository: narrow it with --include'],
     [['a', ''], 'a path is empty: is a variable in the command line not set?'],
     [['--range', '  '], '--range is blank: is a variable in the command line not set?'],
+    [['--range=-n1'], `--range "-n1" names no commit: write for example --range "-n1 HEAD"`],
     [['--fail-on', 'hihg'], '--fail-on "hihg" is none of info, low, medium, high, critical'],
     [['--trust', 'non'], '--trust "non" is none of worktree, base, head, none, did you mean "none"?'],
     [['--progress', 'on'], '--progress "on" is none of auto, always, never'],
