@@ -79,6 +79,13 @@ describe('without a rule', () => {
   });
 });
 
+it('in a bare repository a scan of files names the one that looks at what was committed', () => {
+  const bare = temporaryDirectory();
+  keyedRepo().git('clone', '-q', '--bare', '.', bare);
+  expect(said(keysieve(['scan'], { cwd: bare }))).toContain('keysieve scan --history');
+  expect(said(keysieve(['scan', '--history'], { cwd: bare }))).not.toContain('bare repository');
+});
+
 describe('without git', () => {
   it.each(FORMS)('a scan %s of a repository is 2 and says that git is missing', (...form) => {
     const run = keysieve(['scan', ...form], { cwd: keyedRepo().dir, env: { PATH: temporaryDirectory() } });
