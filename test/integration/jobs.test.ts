@@ -9,7 +9,7 @@ import { createRepo, git, type Repo, temporaryDirectory } from '../support/repo.
 import { keyLine } from '../support/scans.ts';
 
 const LIMIT_MS = 240_000;
-const JOBS = [1, 2, 8];
+const JOBS = [1, 3];
 const MIB = 1024 * 1024;
 
 /** The first rule may take long, so that the main thread leaves all reading to workers; the second finds too much. */

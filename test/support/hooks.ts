@@ -1,11 +1,11 @@
 /** Runs git with hooks on, and with the built command on PATH as an installed package has it. */
 
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect } from 'vitest';
 import { cleanEnvironment, KEYSIEVE, keysieve, type Run } from './keysieve.ts';
 import { temporaryDirectory } from './repo.ts';
+import { runProgram } from './run-program.ts';
 
 /** PATH with a command `keysieve` in front of it. */
 export function pathWithKeysieve(): string {
@@ -23,10 +23,9 @@ export interface HookedRun {
 
 /** `git ARGS...` with its hooks. */
 export function gitWithHooks(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): HookedRun {
-  const run = spawnSync('git', args, {
+  const run = runProgram('git', args, {
     cwd,
     env: cleanEnvironment({ PATH: pathWithKeysieve(), ...env }),
-    encoding: 'utf8',
     timeout: 60_000,
   });
   return { status: run.status, said: `${run.stdout}${run.stderr}` };

@@ -1,8 +1,8 @@
 /** Runs the built command as a user would and returns everything that it said. */
 
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type CommandResult, runInThread } from './command-thread.ts';
+import { type CommandResult, runInKeptProcess } from './command-process.ts';
+import { runProgram } from './run-program.ts';
 
 /** The built command, or the one that KEYSIEVE_TEST_PROGRAM names. */
 export const KEYSIEVE =
@@ -32,25 +32,23 @@ export function cleanEnvironment(extra: Readonly<Record<string, string | undefin
 }
 
 /**
- * `keysieve ARGS...` with status, stdout and stderr together: in a thread, or in a process where a test is about that (a
- * time limit, NODE_OPTIONS) or KEYSIEVE_TEST_PROGRAM names one.
+ * `keysieve ARGS...` with status, stdout and stderr together: in a process that is kept, or in one of its own where a test is
+ * about that (a time limit, NODE_OPTIONS) or KEYSIEVE_TEST_PROGRAM names a program.
  */
 export function keysieve(args: readonly string[], options: RunOptions): Run {
   const { cwd, input = '', timeoutMs, limitMs = 60_000 } = options;
   const env = cleanEnvironment(options.env);
   const needsProcess = timeoutMs !== undefined || env['NODE_OPTIONS'] !== undefined;
   if (needsProcess || process.env['KEYSIEVE_TEST_PROGRAM'] !== undefined) return keysieveProcess(args, options);
-  return runInThread(KEYSIEVE, { args, cwd, env, input, limitMs });
+  return runInKeptProcess(KEYSIEVE, { args, cwd, env, input, limitMs });
 }
 
 /** The same in a process of its own. */
 export function keysieveProcess(args: readonly string[], options: RunOptions): Run {
-  const run = spawnSync(process.execPath, [KEYSIEVE, ...args], {
+  const run = runProgram(process.execPath, [KEYSIEVE, ...args], {
     cwd: options.cwd,
     env: cleanEnvironment(options.env),
     input: options.input ?? '',
-    encoding: 'utf8',
-    maxBuffer: 256 * 1024 * 1024,
     timeout: options.timeoutMs ?? 60_000,
     killSignal: 'SIGKILL',
   });

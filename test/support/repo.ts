@@ -1,6 +1,5 @@
 /** Real git repositories in temporary directories. */
 
-import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -17,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, onTestFinished } from 'vitest';
 import { cleanEnvironment } from './keysieve.ts';
+import { runProgram } from './run-program.ts';
 
 /** An empty temporary directory that is removed when the test ends. */
 export function temporaryDirectory(name = 'keysieve-test-'): string {
@@ -41,12 +41,10 @@ export interface GitOptions {
 
 /** `git ARGS...` in `cwd`; returns stdout, throws with stderr on failure. */
 export function git(cwd: string, args: readonly string[], options: GitOptions = {}): string {
-  const run = spawnSync('git', args, {
+  const run = runProgram('git', args, {
     cwd,
     env: cleanEnvironment(options.env),
     input: options.input ?? '',
-    encoding: 'utf8',
-    maxBuffer: 256 * 1024 * 1024,
   });
   if (run.error !== undefined) throw run.error;
   if (run.status !== 0 && !(options.allow ?? []).includes(run.status ?? -1)) {

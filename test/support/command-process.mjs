@@ -1,6 +1,5 @@
 /**
- * The program of the thread that runs the built command for `command-thread.ts`. Each run evaluates `dist/command.cjs`
- * anew, so that nothing is left of the run before, with a stand-in for `process`.
+ * The process that runs the built command for `command-process.ts`. Each run evaluates `dist/command.cjs` anew, so that nothing is left of the run before, with a stand-in for `process`.
  */
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,9 +7,8 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { Script } from 'node:vm';
-import { parentPort, workerData } from 'node:worker_threads';
 
-const { file, port, turn } = workerData;
+const [, , file] = process.argv;
 const PARAMETERS = 'exports, require, module, __filename, __dirname, importPackage, process';
 const evaluate = new Script(`(function (${PARAMETERS}) {${readFileSync(file, 'latin1')}\n})`, {
   filename: file,
@@ -21,12 +19,8 @@ const require = createRequire(file);
 let current;
 process.on('uncaughtException', (error) => current?.crash(error));
 
-parentPort.on('message', async (request) => {
-  const result = await run(request);
-  port.postMessage(result);
-  Atomics.store(turn, 0, 1);
-  Atomics.notify(turn, 0);
-});
+process.on('message', async (request) => process.send(await run(request)));
+process.on('disconnect', () => process.exit());
 
 function run({ args, cwd, env, input }) {
   const [stdout, stderr] = [collector(), collector()];
