@@ -1,6 +1,6 @@
 /**
- * Every command as a process of its own, as users run it, beside the thread in which most tests run it: both have to say
- * the same, on the same streams, with the same status.
+ * Every command as a process of its own, as users run it, beside the kept process in which most tests run it: both have
+ * to say the same, on the same streams, with the same status.
  */
 
 import { cpSync } from 'node:fs';
@@ -63,7 +63,7 @@ const RUNS: readonly (readonly [args: readonly string[], status: number, input?:
   [['sacn'], 2],
 ];
 
-describe('as a process and in a thread', () => {
+describe('as a process of its own and in the kept one', () => {
   it.each(RUNS.map(([args, status, input = '']) => ({ args, status, input })))(
     'keysieve $args ends in $status, and says the same',
     ({ args, status, input }) => {
