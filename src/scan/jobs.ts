@@ -22,7 +22,7 @@ const FILE_BYTES = 8 * 1024;
 const BREAK_EVEN = {
   /** In bytes, each file being FILE_BYTES more than it is. */
   files: 256 * 1024 * 1024,
-  /** In objects. Git inflates them in a process of its own, so that one thread keeps two processors busy. */
+  /** In objects. V8 compiles and collects beside one thread, so that it keeps more than one processor busy. */
   objects: 50_000,
 };
 
