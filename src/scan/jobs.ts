@@ -26,7 +26,7 @@ const BREAK_EVEN = {
   objects: 50_000,
 };
 
-/** Unless more are asked for. Beside each thread that reads objects runs a git, with some 100 MB of its own. */
+/** Unless more are asked for. Each thread that reads objects has a slab of 64 MiB for them, or a git beside it. */
 const MOST_BY_DEFAULT = { files: 8, objects: 4 };
 
 /** The work in a unit: bytes for files, else a count. */
