@@ -10,6 +10,7 @@
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
+import { runWithin, TimeLimitReached } from '#detect/budget.ts';
 import { KeysieveError, messageOf, RulesError } from '#model/errors.ts';
 import { translateRe2 } from '#rules/re2.ts';
 
@@ -166,9 +167,16 @@ const soups = fc
 /** Start and end of match and groups in code units, -1 for unset; null for no match. */
 type Places = readonly number[] | null;
 
+/**
+ * One pattern in some 100,000, such as `(?:^|(b)??){1000}`, has more ways to match nothing than JavaScript can try. Which
+ * one it would find is not known then; scans run such rules under a limit as well.
+ */
+const PATIENCE_MS = 1000;
+const MOST_UNDECIDED = 5;
+
 function placesInJavaScript(pattern: string, text: string, groups?: readonly number[]): Places {
   const { source, flags } = translateRe2(pattern, groups);
-  const indices = new RegExp(source, `${flags}d`).exec(text)?.indices;
+  const indices = runWithin(PATIENCE_MS, () => new RegExp(source, `${flags}d`).exec(text)?.indices);
   return indices === undefined ? null : indices.flatMap((range) => range ?? [-1, -1]);
 }
 
@@ -228,7 +236,21 @@ describe('translated patterns find what RE2 finds', () => {
     ['loops and groups', patternsOf(LOOP_ATOMS), loopTexts],
     ['any signs in any order', soups, texts],
   ])('%s', (_, patterns, subjects) => {
-    fc.assert(fc.property(patterns, subjects, checkSame), { numRuns: 3000 });
+    let undecided = 0;
+    const check = (pattern: string, text: string): void => {
+      try {
+        checkSame(pattern, text);
+      } catch (error) {
+        if (!(error instanceof TimeLimitReached)) throw error;
+        undecided += 1;
+      }
+    };
+    fc.assert(fc.property(patterns, subjects, check), { numRuns: 3000 });
+    expect(undecided).toBeLessThanOrEqual(MOST_UNDECIDED);
+  });
+
+  it('is not decided where JavaScript would try for ever', () => {
+    expect(() => checkSame('(?:^|(b)??){1000}{}', 'b')).toThrow(TimeLimitReached);
   });
 });
 
