@@ -46,16 +46,7 @@ async function optionsOf(
   repository: Repository | undefined,
   env: Streams['env'],
 ): Promise<ScanOptions> {
-  const resolved = await resolveScanOptions(request, repository);
-  const options = { ...resolved, notices: [...resolved.notices, ...bareNotices(request, repository)] };
+  const options = await resolveScanOptions(request, repository);
   if (!(await wantsOwnKeys(request, env))) return options;
   return (await import('#config/own-keys.ts')).withOwnKeys(options, env, request.cwd);
-}
-
-/** The files of a repository without a work tree are compressed: to look at them finds nothing that was committed. */
-function bareNotices({ form, paths }: ScanRequest, repository: Repository | undefined): readonly string[] {
-  if (form !== 'paths' || paths.length > 0 || repository?.bare !== true) return [];
-  return [
-    'this is a bare repository, of which only the files are scanned that git keeps it in: for what was committed, keysieve scan --history',
-  ];
 }

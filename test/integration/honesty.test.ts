@@ -79,11 +79,52 @@ describe('without a rule', () => {
   });
 });
 
-it('in a bare repository a scan of files names the one that looks at what was committed', () => {
-  const bare = temporaryDirectory();
-  keyedRepo().git('clone', '-q', '--bare', '.', bare);
-  expect(said(keysieve(['scan'], { cwd: bare }))).toContain('keysieve scan --history');
-  expect(said(keysieve(['scan', '--history'], { cwd: bare }))).not.toContain('bare repository');
+describe('of a bare repository', () => {
+  /** Bare clones of a repository with a key. */
+  function backups(...names: readonly string[]): string {
+    const folder = temporaryDirectory();
+    for (const name of names) keyedRepo().git('clone', '-q', '--bare', '.', join(folder, name));
+    return folder;
+  }
+  const saidInOneLine = (args: readonly string[], cwd: string) => said(keysieve(args, { cwd })).replaceAll(/\s+/g, ' ');
+
+  it.each([
+    ['that is the current folder', 'a.git', [], '.'],
+    ['of which a folder is named', 'a.git', ['refs'], 'refs'],
+    ['that is named', '.', ['a.git'], 'a.git'],
+    ['below a folder that is named', '.', ['deep'], 'deep/b.git'],
+    ['that is named twice', '.', ['./a.git/', 'a.git', 'a.git/HEAD'], 'a.git'],
+  ])('%s a scan of files says how to scan what was committed', (_, cwd, paths, named) => {
+    const text = saidInOneLine(['scan', ...paths], join(backups('a.git', 'deep/b.git'), cwd));
+    const note = `of a bare repository only the files are scanned that git keeps it in: for what was committed, keysieve scan --history ${named} `;
+    expect(text.split(note)).toHaveLength(2);
+  });
+
+  it('that is tracked as files the same is said, and that finds what is in it', () => {
+    const repo = createRepo();
+    keyedRepo().git('clone', '-q', '--bare', '.', join(repo.dir, 'old.git'));
+    repo.git('add', '.');
+    repo.commit({ 'a.txt': 'a\n' });
+    expect(saidInOneLine(['scan'], repo.dir)).toContain('keysieve scan --history old.git');
+    expect(keysieve(['scan', '--history', 'old.git'], { cwd: repo.dir }).status).toBe(1);
+  });
+
+  it('all are told in one note where there are several, and nothing of a name is printed raw', () => {
+    const text = saidInOneLine(
+      ['scan'],
+      backups('a.git', 'b.git', 'c.git', 'd\u001b[2J.git', 'e.git', 'f.git', 'g.git'),
+    );
+    expect(text).toMatch(/of 7 bare repositories \(a\.git, b\.git, c\.git, d\S+, e\.git, 2 more\) only/);
+    expect(text).not.toContain('\u001b[2J');
+  });
+
+  it('nothing is said by a scan of its history, or of a file like its HEAD', () => {
+    const folder = backups('a.git');
+    expect(saidInOneLine(['scan', '--history'], join(folder, 'a.git'))).not.toContain('bare');
+    const repo = createRepo();
+    repo.write({ 'x/HEAD': 'ref: refs/heads/main\n', 'x/objects/chair.obj': 'v 1 2 3\n' });
+    expect(saidInOneLine(['scan'], repo.dir)).not.toContain('bare');
+  });
 });
 
 describe('without git', () => {

@@ -11,6 +11,7 @@ import type { PathName } from '#model/path-name.ts';
 import type { FileToRead } from '#model/work-unit.ts';
 import { pathFromLatin1, textPath } from '#text/path-name.ts';
 import type { PlanEvent, PlanLimits } from '../source.ts';
+import { createBareDetector, tellOfBare } from './bare-repositories.ts';
 import { createUnitPacker } from './unit-packer.ts';
 import { walk } from './walk.ts';
 
@@ -36,12 +37,12 @@ export interface PathsPlanInput {
 export async function* planPaths(input: PathsPlanInput): AsyncGenerator<PlanEvent> {
   const seen = new Set<string>();
   const packer = createUnitPacker();
+  const bare = new Set<string>();
   for (const path of input.paths.length === 0 ? ['.'] : input.paths) {
     for await (const event of expand(path, input)) {
-      if (event.kind !== 'file') {
-        yield event;
-        continue;
-      }
+      if (event.kind === 'bare') bare.add(event.folder);
+      else if (event.kind !== 'file') yield event;
+      if (event.kind !== 'file') continue;
       const key = keyOf(event.file.location);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -50,6 +51,7 @@ export async function* planPaths(input: PathsPlanInput): AsyncGenerator<PlanEven
   }
   yield { kind: 'total', total: seen.size };
   yield* packer.rest();
+  yield* tellOfBare(bare, realpathSync(input.cwd));
 }
 
 /** In bytes; what keeps it from being told is said when the file is opened. */
@@ -67,7 +69,11 @@ function keyOf(location: string | Uint8Array): string {
   return typeof location === 'string' ? location : Buffer.from(location).toString('latin1');
 }
 
-type Listed = { readonly kind: 'file'; readonly file: FileToRead } | Exclude<PlanEvent, { kind: 'unit' }>;
+type Listed =
+  | { readonly kind: 'file'; readonly file: FileToRead }
+  /** A bare repository is in this folder, or around it. */
+  | { readonly kind: 'bare'; readonly folder: string }
+  | Exclude<PlanEvent, { kind: 'unit' }>;
 
 /** What one argument stands for. */
 async function* expand(path: string, input: PathsPlanInput): AsyncGenerator<Listed> {
@@ -123,13 +129,17 @@ function realpathOr(path: string): string {
 }
 
 async function* expandFolder(folder: string, shown: string, input: PathsPlanInput): AsyncGenerator<Listed> {
-  const { entries, tracked } = await folderEntries(folder, input);
+  const { entries, tracked, bare } = await folderEntries(folder, input);
+  if (bare) yield { kind: 'bare', folder };
   const shownPrefix = shown === '' ? '' : Buffer.from(`${shown}/`).toString('latin1');
   const locationPrefix = Buffer.from(folder + sep).toString('latin1');
   const insideRoot = tracked ? createInsideTest(locationPrefix) : () => undefined;
+  const detectBare = createBareDetector();
   let any = false;
   for (const entry of entries) {
     const path = pathFromLatin1(shownPrefix + entry.name);
+    const inside = detectBare(entry.name);
+    if (inside !== undefined) yield { kind: 'bare', folder: resolve(folder, pathFromLatin1(inside).text) };
     if (entry.kind === 'failure') yield problem(entry.reason, path);
     else if (entry.kind === 'skip') yield { kind: 'skip', skip: { path, reason: entry.reason } };
     else {
@@ -145,18 +155,20 @@ interface FolderEntries {
   readonly entries: Iterable<WorkTreeEntry>;
   /** Names that git listed: there may be no file behind them. */
   readonly tracked: boolean;
+  /** Whether the folder lies in a bare repository. */
+  readonly bare: boolean;
 }
 
 /** Git's view of a folder inside a work tree, unless the folder is itself ignored: then it was named on purpose. */
 async function folderEntries(folder: string, input: PathsPlanInput): Promise<FolderEntries> {
   const repository = await findRepository(folder, { named: true, env: input.env, running: input.running });
   if (repository === undefined || !repository.inWorkTree || !holds(repository.root, folder)) {
-    return { entries: walk(folder, { enterRepositories: true }), tracked: false };
+    return { entries: walk(folder, { enterRepositories: true }), tracked: false, bare: repository?.bare === true };
   }
   if (input.includeIgnored || (await isIgnoredFolder(repository))) {
-    return { entries: walk(folder, { enterRepositories: false }), tracked: false };
+    return { entries: walk(folder, { enterRepositories: false }), tracked: false, bare: false };
   }
-  return { entries: await listWorkTree(repository), tracked: true };
+  return { entries: await listWorkTree(repository), tracked: true, bare: false };
 }
 
 /** A repository's `core.worktree` may point anywhere; its ignore rules count only for folders that are really in it. */
