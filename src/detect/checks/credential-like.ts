@@ -2,10 +2,11 @@
 
 import type { Severity } from '#model/severity.ts';
 import { type Candidate, type CheckFactory, REJECT } from '../check.ts';
+import { isLabel } from '../values/label.ts';
 import { isMadeUp, isWeakPassword } from '../values/made-up.ts';
 import { isTold, namedWords } from '../values/name-places.ts';
 import { kindOfName, type NameKind } from '../values/name-words.ts';
-import { hasOtherForm } from '../values/other-form.ts';
+import { hasOtherForm, isNumberedIdentifier } from '../values/other-form.ts';
 import { isChosenPassword, isRandom } from '../values/randomness.ts';
 import { isReference } from '../values/reference.ts';
 import { isQuoted, isSetting } from '../values/setting.ts';
@@ -23,7 +24,7 @@ const LEAST_KEY = 16;
 const ONE_CASE = /^(?:[A-Z]?[a-z_.-]+|[A-Z_.-]+)$/;
 
 /** A password that is a word, perhaps with others: nobody but its owner knows whether it is in use. */
-const WORDS = /^[\p{L}\d._-]{5,30}$/u;
+const WORDS = /^[\p{L}\d.-]{5,30}$/u;
 
 /**
  * `credential-like`. A random value counts under every name that names a credential, what people choose under that of a
@@ -34,11 +35,11 @@ export const credentialLike: CheckFactory = (place) => (candidate) => {
   const isWeak = isWeakPassword(secret);
   if (isReference(secret) || (isMadeUp(secret) && !isWeak) || (hasOtherForm(secret) && !isDrawnUuid(secret)))
     return REJECT;
-  if (encodesNothing(secret)) return REJECT;
+  if (encodesNothing(secret) || isLabel(secret)) return REJECT;
   const words = namedWords(place, candidate);
   const kind = kindOfName(words);
   if (kind === 'nothing' || isKeyOfLookUp(candidate) || isPartOfOther(candidate)) return REJECT;
-  if (!isWeak && saysItsName(secret, words)) return REJECT;
+  if (!isWeak && (saysItsName(secret, words) || isNameOfCode(kind, candidate))) return REJECT;
   const severity = isWeak ? weakSeverity(kind, candidate) : severityOf(kind, candidate, place);
   if (severity === undefined) return REJECT;
   return excuseExample(secret) ?? { kind: 'accept', severity: isAccessKeyId(secret, words) ? 'low' : severity };
@@ -78,6 +79,7 @@ function weakSeverity(kind: Kind, candidate: Candidate): Severity | undefined {
 }
 
 function isLongEnough(kind: Kind, value: string): boolean {
+  if (kind === 'key' && !/\d|^[A-Za-z+/=]{32,}$/.test(value)) return false;
   return value.length >= LEAST_KEY || (kind !== 'key' && (kind === 'password' || !ONE_CASE.test(value)));
 }
 
@@ -87,15 +89,21 @@ function saysItsName(value: string, words: readonly string[]): boolean {
   return letters === '' || words.join('').endsWith(letters);
 }
 
+/** Names of types and things are no secrets; what people choose for a password looks like them, but stands in quotes. */
+function isNameOfCode(kind: Kind, candidate: Candidate): boolean {
+  if (!isNumberedIdentifier(candidate.secret)) return false;
+  return kind !== 'password' || !(isQuoted(candidate) || isSetting(candidate));
+}
+
 /** Base64 of `user:password` and the like is as little a credential as that itself. */
 function encodesNothing(value: string): boolean {
   const text = typedText(value);
   return text !== undefined && !isPassword(text.slice(text.indexOf(':') + 1));
 }
 
-/** The name of a secret in an ARN, the password of a URL (which has rules of its own), a version behind the name of a package, and what code goes on behind. */
+/** The name of a secret in an ARN, the password of a URL (which has rules of its own), a version behind the name of a package, and what code goes on behind, the token of a badge, the fingerprint of a public key, the type that a value is asked for, attributes of HTML. */
 const NO_VALUE_BEFORE =
-  /\barn\S{0,120}:secret:$|:\/\/[^\s"'`/]{0,128}:$|<(?:version|groupId|artifactId|scope|type|packaging)>$/i;
+  /\s(?:class|style|for|placeholder|autocomplete)=["']$|(?:gpg|pgp)[ -]keys?\W{1,4}$|typeof\s{1,4}[\w.$]{1,60}\s{0,4}[=!]==?\s{0,4}["'`]$|(?:badge|graph|shields\.io|codecov\.io)[^\s"'`<>()]{0,100}[?&]token=$|\barn\S{0,120}:secret:$|:\/\/[^\s"'`/]{0,128}:$|<(?:version|groupId|artifactId|scope|type|packaging)>$/i;
 
 function isPartOfOther(candidate: Candidate): boolean {
   if (NO_VALUE_BEFORE.test(candidate.before(140))) return true;
@@ -104,7 +112,7 @@ function isPartOfOther(candidate: Candidate): boolean {
 
 /** What is handed to a function that looks something up or translates it is a name. */
 const LOOK_UP =
-  /(?:get|env|find|fetch|config|read|load|param|input|prompt|resolve|lookup|format|printf|translate|label|has|contains|select|query|\bt(?!ype\()|\b_)\w{0,40}[([]\s{0,4}["'`]$/i;
+  /(?:get|env|find|fetch|config|read|load|param|input|prompt|resolve|lookup|format|printf|import|require|translate|label|has|contains|select|query|\bt(?!ype\()|\b_)\w{0,40}[([]\s{0,4}["'`]$/i;
 
 function isKeyOfLookUp(candidate: Candidate): boolean {
   return LOOK_UP.test(candidate.before(80));

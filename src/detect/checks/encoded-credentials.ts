@@ -1,8 +1,9 @@
 /** Reads base64 under names that say what it holds: `user:password` (RFC 7617), or a password alone. */
 
 import { Buffer } from 'node:buffer';
-import { acceptIf, type CheckFactory } from '../check.ts';
+import { ACCEPT, acceptIf, type CheckFactory, REJECT } from '../check.ts';
 import { decodeBase64 } from './decode-base64.ts';
+import { excuseExample } from './known-example.ts';
 import { isPassword } from './password.ts';
 
 /** Text without control characters, as everything that people type is. */
@@ -15,7 +16,8 @@ export const basicCredentials: CheckFactory =
     const text = typedText(secret);
     const colon = text?.indexOf(':') ?? -1;
     const [user, password] = [text?.slice(0, colon) ?? '', text?.slice(colon + 1) ?? ''];
-    return acceptIf(colon > 0 && user !== password && isPassword(password));
+    if (colon <= 0 || user === password || !isPassword(password)) return REJECT;
+    return excuseExample(password) ?? ACCEPT;
   };
 
 /** `encoded-password`: base64 of a text that may be a password, as Kubernetes and npm keep them. */

@@ -47,8 +47,9 @@ export const jwt: CheckFactory =
 const RESERVED_HOST = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid)$/;
 
 function excuseExampleToken(payload: JsonObject): Verdict | undefined {
-  const { sub, name, iss, exp } = payload;
-  if (sub === '1234567890' && name === 'John Doe') return documented('jwt.io');
+  const { sub, iss, exp } = payload;
+  if (sub === '1234567890') return documented('jwt.io');
+  if (payload['some'] === 'payload') return documented('PyJWT');
   if (iss === 'joe' && exp === 1_300_819_380) return documented('RFC 7519');
   const host = hostOf(iss);
   return host !== undefined && RESERVED_HOST.test(host)

@@ -16,8 +16,13 @@ const NEAR_HOST = /^[\w-]+$/;
 
 const HOST = /^@(\[[0-9A-Fa-f:.]{2,45}\]|[\w.-]{1,253})/;
 const USER = /(?:\/\/)([^\s"'`<>/@]{0,128}):$/;
-/** A token in the place of the user, as git hosts take it. */
+/** A token in the place of the user, as git hosts take it; for other protocols that is a user. */
 const ALONE = /\/\/$/;
+const ALONE_WITH_TOKEN = /https?:\/\/$/i;
+/** The key of a DSN of Sentry is public, as it says: it only sends events. */
+const TAKES_PUBLIC_KEYS = /(?:^|\.)sentry\.io$/i;
+/** `:pserver:user@host` of CVS: a method and a user. */
+const METHOD_AND_USER = /^(?:pserver|ext|gserver|kserver):[^:]*$/;
 
 /**
  * `url-password`. On a host of its own or in the machine's own network it is `low`; a reserved host is nobody's. What
@@ -27,10 +32,15 @@ export const urlPassword: CheckFactory = () => (candidate) => {
   const secret = decodePercent(candidate.secret);
   const { user, host } = partsAround(candidate);
   if (host === undefined || !isPassword(secret) || secret === user) return REJECT;
-  if (ALONE.test(candidate.before(2)) && !isToken(secret)) return REJECT;
+  if (ALONE.test(candidate.before(2)) && !isTokenAlone(candidate, secret, host)) return REJECT;
+  if (user === '' && METHOD_AND_USER.test(secret)) return REJECT;
   if (/^\d{1,5}$/.test(secret) || (NOBODYS_HOST.test(host) && !OWN_HOST.test(host))) return REJECT;
   return verdictOn(host);
 };
+
+function isTokenAlone(candidate: Candidate, secret: string, host: string): boolean {
+  return ALONE_WITH_TOKEN.test(candidate.before(8)) && !TAKES_PUBLIC_KEYS.test(host) && isToken(secret);
+}
 
 function isToken(value: string): boolean {
   return /\d/.test(value) && /[A-Za-z]/.test(value) && isRandom(value);

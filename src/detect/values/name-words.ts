@@ -51,7 +51,7 @@ const ABOUT = new Set(
     'router route routes menu test tests spec supplier generator factory builder util utils helpers config configuration settings options option',
     'server servers user users username usernames login owner group groups role roles level event events action actions counter usage word words',
     'comment comments note notes info details example examples sample doc docs documentation topic lang language locale translation msgid',
-    'csrf xsrf getting started continue',
+    'csrf xsrf getting started continue success duration unlimited order mechanism mechanisms cls signature signatures delimiter last used lifespan lifespans management public',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -66,19 +66,38 @@ const PUBLIC = new Set(
 );
 
 /** What a token is of when it says where something goes on, or what somebody agreed to: pages, revisions, forms, clusters. */
-const MARKER = new Set('starting change authenticity policy copy export import creation term unit initial'.split(' '));
+const MARKER = new Set(
+  'request lifecycle input output starting change authenticity policy copy export import creation term unit initial'.split(
+    ' ',
+  ),
+);
+
+/** Passes of renderers and filters, and words that `pass` is a verb before: `passThrough`, `pass_rate`. */
+const PASSED = /^(?:render|shadow|depth|color|opaque|compute|all|any|low|high|band|first|second|single|multi|two|one)$/;
+const BEHIND_PASS =
+  /^(?:word|phrase|wd|code|value|plain|text|new|old|db|admin|root|user|prod|production|dev|test|stage|staging|default|env)$/;
+
+function isOfPassword(before: string | undefined, behind: string | undefined): boolean {
+  return !PASSED.test(before ?? '') && (behind === undefined || BEHIND_PASS.test(behind));
+}
+
+/** Fingerprints of public keys, and what browsers send to be answered. */
+const PUBLIC_KEY_OF = /^(?:gpg|pgp|socket|websocket)$/;
 
 /** What a name says. */
 export function kindOfName(words: readonly string[]): NameKind {
   const at = words.findLastIndex((word, index) => partOf(word, words[index - 1]) !== 'nothing');
   if (at < 0) return 'nothing';
   if (words.slice(at + 1).some((word) => ABOUT.has(word))) return 'nothing';
+  if (words[at] === 'pass' && !isOfPassword(words[at - 1], words[at + 1])) return 'nothing';
+  if (/^keys?$/.test(words[at] ?? '') && PUBLIC_KEY_OF.test(words[at - 1] ?? '')) return 'nothing';
   const before = words.slice(Math.max(0, at - 2), at);
   if (before.some((word) => PUBLIC.has(word) || (words[at] === 'token' && MARKER.has(word)))) return 'nothing';
   return partOf(words[at] ?? '', words[at - 1]);
 }
 
 function partOf(word: string, before: string | undefined): NameKind {
+  if (/^(?:[cx]srf|lib(?:secret|pass))/.test(word)) return 'nothing';
   if (PASSWORD.test(word)) return 'password';
   if (SECRET.test(word)) return 'secret';
   if (SALT.test(word)) return 'salt';

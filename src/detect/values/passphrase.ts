@@ -1,5 +1,6 @@
 /** Tells passwords that hold blanks (words drawn from a list, passwords of applications) from labels and sentences. */
 
+import { isLabel } from './label.ts';
 import { isRandom } from './randomness.ts';
 
 /** As Google shows passwords of applications, and Apple with dashes. */
@@ -14,11 +15,11 @@ const SIGN_INSIDE = /[!@#$%^&*?+~=]|[A-Za-z]\d+[A-Za-z]/;
 
 /** What labels, messages and sentences about passwords say. */
 const LABEL =
-  /\b(?:password|passphrase|passwd|pass|secret|token|enter|type|your|must|with|that|this|these|from|have|does|should|shall|will|please|match|matches|least|characters?|chars|length|between|contain|contains|incorrect|invalid|wrong|required|missing|empty|default|forgot|forgotten|reset|change|changed|confirm|confirmation|again|repeat|verify|choose|select|create|creating|update|login|user|username|account|email|file|field|value|string|used|using|when|only|need|needs|cannot|failed|error|optional|random|some|example|here|connect|authentication|authenticate|server|database|client|keystore|certificate|private|encrypt|encryption|decrypt|generate|generated|setting|option)\b/i;
+  /\b(?:valid|skip|links?|exists?|found|elements?|attributes?|title|page|target|password|passphrase|passwd|pass|secret|token|enter|type|your|must|with|that|this|these|from|have|does|should|shall|will|please|match|matches|least|characters?|chars|length|between|contain|contains|incorrect|invalid|wrong|required|missing|empty|default|forgot|forgotten|reset|change|changed|confirm|confirmation|again|repeat|verify|choose|select|create|creating|update|login|user|username|account|email|file|field|value|string|used|using|when|only|need|needs|cannot|failed|error|optional|random|some|example|here|connect|authentication|authenticate|server|database|client|keystore|certificate|private|encrypt|encryption|decrypt|generate|generated|setting|option)\b/i;
 
 /** Whether a value with blanks is a password. */
 export function isPassphrase(value: string): boolean {
   if (GROUPS.test(value)) return isRandom(value.replaceAll(' ', ''));
-  if (LABEL.test(value)) return false;
+  if (LABEL.test(value) || isLabel(value)) return false;
   return DRAWN_WORDS.test(value) || (MIXED.test(value) && SIGN_INSIDE.test(value));
 }

@@ -12,7 +12,7 @@ export function isQuoted(candidate: Candidate): boolean {
 
 /** `NAME=value`, `name: value` and the like with the line to themselves, as files of settings have them and programs do not. */
 const BEFORE =
-  /^\s{0,40}(?:(?:export|set(?:\s-\w{1,2})?|setx|setenv|SetEnv|fastcgi_param|ENV|ARG|define|-|#|\/\/)\s{1,4}){0,2}(?:Environment=)?:?["']?[\w.\-[\]]{1,80}["']?\s{0,40}[:= ]\s{0,40}$/;
+  /^\s{0,40}(?!(?:self|this|cls)\.)(?:(?:export|set(?:\s-\w{1,2})?|setx|setenv|SetEnv|fastcgi_param|ENV|ARG|define|-|#|\/\/)\s{1,4}){0,2}(?:Environment=)?:?["']?[\w.\-[\]]{1,80}["']?\s{0,40}[:= ]\s{0,40}$/;
 const AFTER = /^\s{0,40}(?:$|#|\s;)/;
 const TAG_AFTER = /^(?:\]\]>)?[ \t]{0,40}<\//;
 /** The same with lines of its own. */

@@ -2,9 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isLabel } from '#detect/values/label.ts';
 import { isMadeUp } from '#detect/values/made-up.ts';
 import { kindOfName, nameWords } from '#detect/values/name-words.ts';
-import { hasOtherForm } from '#detect/values/other-form.ts';
+import { hasOtherForm, isNumberedIdentifier } from '#detect/values/other-form.ts';
 import { isChosenPassword, isRandom } from '#detect/values/randomness.ts';
 import { isReference } from '#detect/values/reference.ts';
 import { candidateIn } from '../../../support/candidates.ts';
@@ -195,5 +196,35 @@ describe('chosen passwords', () => {
   it.each(['dragonfly', '12345678', 'a1', 'pass_1', 'two words 2', 'f(x1)', 'a: 1b', 'x'.repeat(41)])(
     '%s is none',
     (value) => expect(isChosenPassword(value)).toBe(false),
+  );
+});
+
+describe('what rejects names and words', () => {
+  const BASE62 = `${LOWER}${LOWER.toUpperCase()}0123456789`;
+
+  it.each([12, 16, 24, 40])('rejects next to no random value of %d letters and digits', (length) => {
+    const values = fc.sample(randomOf(BASE62, length), { numRuns: 2000, seed: 7 }).filter(isRandom);
+    const rejected = values.filter((value) => [isLabel, isNumberedIdentifier, isReference].some((test) => test(value)));
+    expect(rejected.length).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
+    'Gebruikerswachtwoord',
+    'Jelsz\\u00f3',
+    'Kata sandi',
+    'Mot de passe',
+    'SSHキーが確認できません。',
+    'Neomezeně',
+  ])('takes %s for a label', (value) => expect(isLabel(value)).toBe(true));
+  it.each(['Wachtwoord1', 'Heslo!', 'Summer', 'Straße7', 'zwölf-Äpfel-9'])('does not take %s for one', (value) =>
+    expect(isLabel(value)).toBe(false),
+  );
+
+  it.each(['AmqpV1Credentials', 'microsoftOAuth2Api', 'epv1Total', 'Auth0AuthJsMfaClient'])(
+    'takes %s for the name of a type or a thing',
+    (value) => expect(isNumberedIdentifier(value)).toBe(true),
+  );
+  it.each(['Summer2024', 'summer24', 'aB3dE9fG2hJ5', 'Client'])('does not take %s for one', (value) =>
+    expect(isNumberedIdentifier(value)).toBe(false),
   );
 });

@@ -1,0 +1,206 @@
+/** Lines of packages that many projects hold a copy of, which read like leaks and are none, and real ones beside them. */
+
+/** A line, and what it is. */
+export interface LookAlike {
+  readonly what: string;
+  readonly text: string;
+}
+
+/** The sign `¦` goes: it parts what other scanners would take for a leak in this file. */
+const of = (what: string, ...texts: readonly string[]): readonly LookAlike[] =>
+  texts.map((text) => ({ what, text: text.replaceAll('¦', '') }));
+
+/** No rule may report any of these at `medium` and above. */
+export const LOOK_ALIKES: readonly LookAlike[] = [
+  ...of(
+    'the name of an encoding',
+    'password = password.encode("latin1")',
+    "packet.writeNullTerminatedString('mysql_native_password', 'latin1');",
+    "password_decrypted = password_decrypted.decode('utf-16le')",
+    "password = password.encode('cp1252')",
+  ),
+  ...of(
+    'a type',
+    'export declare function pbkdf2Sync(password: Uint8Array, salt: Uint8Array, iterations: number): string;',
+    'private authJsMfaClient: Auth0AuthJsMfaClient;',
+    'config: NodeConfig<AmqpV1Params> & { credentials?: AmqpV1Credentials };',
+    'config: NodeConfig<RabbitmqV11Params> & { credentials?: RabbitmqV11Credentials };',
+    '    issueCredential: openid4vciIs¦sueCredential,',
+    '    token_cls = JWTBearerToken',
+  ),
+  ...of(
+    'the name of something else',
+    "  authentication?: 'microsoftOAuth2Api' | 'microsoftEntraServicePrincipalApi';",
+    'defaults: {"authentication":"microsoftOut¦lookOAuth2Api"}',
+    '        api_key="epv1Total",',
+    'var _auth = require("@verdaccio/auth");',
+    "var OktaAuth = require('@okta/okta-auth-js').OktaAuth;",
+    '      auth_order: "dot1x-mab"',
+    '    auth_mechanism: "MONGODB-X509"',
+    '    "auth.ldap.basedn": "dc=saltstack,dc=com",',
+    "        salt '*' gpg.delete_key fingerprint=53C96788253E58¦416D20BCD352952C84C3252192",
+    "        salt '*' disk.blkid token='UUID=6a38ee5-7235-44¦e7-8b22-816a403bad5d'",
+    "          default: '1password.com'",
+  ),
+  ...of(
+    'a word of another language',
+    '  "password": "Salas\\u00f5na",',
+    '  "password": "Jelsz\\u00f3",',
+    '  "password": "Lykilor\\u00f0",',
+    '  "user_password": "Gebruikerswachtwoord",',
+    '  "surveillance_password": "Valvontasalasana",',
+    '  "cloud_password": "Cloud-adgangskode",',
+    '  "password": "Wachtwurd",',
+    '  "one_time_password": "Kata Sandi Sekali Pakai"',
+    '  "password": "Kata sandi enkripsi yang digunakan oleh perangkat Anda",',
+    '  "app_key": "Anwendungsschl\\u00fcssel"',
+    '  "api_key": "API-n\\u00f8gle",',
+    '  "totp_secret": "TOTP-Geheimnis"',
+    '  "api_token": "API-salaisuus"',
+    '  "authentication": "Uwierzytelnianie",',
+    '  "auth_code": "Autorisasjonskode"',
+    '  "encryption_key": "Krypteringsnyckel",',
+    '  "credentials": "Prihl\\u00e1si\\u0165"',
+    '  "Settings.tokens.duration.unlimited": "Neomezeně",',
+    '  "Settings.permissions.auditLogs.admin.auth.success": "Admin-kirjautuminen",',
+    'var Password = "Pasahitza";',
+    '  --password PASAHITZA      Enkriptaturiko pasahitza erabili',
+  ),
+  ...of(
+    'what code gives again under another name',
+    's.username=r.username,s.password=r.password,s.host=r.host,s.port=r.port,s.path=vo(r.path)',
+    'let parsedURL=new URL(url),username=parsedURL.username,password=parsedURL.password,auth=username',
+    '{\\n const username = parsedURL.username\\n const password = parsedURL.password\\n const auth = username',
+    'creds = vim.vm.guest.NamePasswordAuthentication(username=vm_username, password=vm_password)',
+    'result = host.join(domainName=domain, userName=ad_user, password=ad_password)',
+    'win_client.connect(username=process_username, password=process_password, server=host)',
+    'connect(username=dbUser, password=dbPassword)',
+    'pyvlx = PyVLX(host=config[CONF_HOST], password=config[CONF_PASSWORD])',
+    'PlainTextAuthProvider(username=cql_user, password=cql_pass)',
+    '  password2=crede¦ntials.passwords[1].value',
+    '    psk=entry.data[CONF_KEY],',
+    '  const username = url.username;\\n  url.password = base.password;\\n  url.host = base.host',
+  ),
+  ...of(
+    'the table of a parser',
+    'tokenData:"J^~R!^OX$}X^%u^p$}pq%uqr)Xrs.Rst/utu6duv$}vw7^wx7oxy9^yz9oz{9t{|:_|}?Q}!O?c!O!P@Q!P!Q@i!Q![Ab![!]Cv!]!^Dx"',
+  ),
+  ...of(
+    'a token that shows a badge',
+    '[cover]: https://codecov.io/gh/webpack/webpack/graph/badge.svg?token=mDP3mQJNnn',
+    '<img src="https://codecov.io/gh/acme/shop/branch/main/graph/badge.svg?token=RXP95LE2XL"></a>',
+    '[ci]: https://img.shields.io/circleci/build/github/acme/shop/master?token=a8f3kq0zr7mx',
+  ),
+  ...of(
+    'a table of Lezer',
+    'repeatNodeCount:1,tokenData:"0o~R^XY}YZ}]^}pq}rs!Stu#pxy"',
+    'repeatNodeCount:28,tokenData:"#$f_R!_OX%QXY"',
+  ),
+  ...of('what a check says', 'messages:{pass:"Valid skip link found",fail:"No valid skip link found"}'),
+  ...of('a DSN that is public', 'sentry_sdk.init("https://12927b5f211046b¦575ee51fd8b1ac34f@o1.ingest.sentry.io/1")'),
+  ...of('a version', '  verdaccio-htpasswd: 13.0.0-next-8.29'),
+  ...of(
+    'the token of a form',
+    '<input type="hidden" name="csrfmiddlewaretoken" value="Z783HTL5Bc2J54WhAtEeR3eefM1FBkq0¦EbTfNnYnepFGuJSOfvosFvwjeKYtMwFr">',
+  ),
+  ...of('the digest of nothing', "grant.access_token.signature = 'da39a3ee5e6b4b0d3255¦bfef95601890afd80709'"),
+  ...of(
+    'who connects, without a password',
+    'cvs://:pserver:anoncvs@sources.acme.dev:/cvs/src',
+    'SSH endpoint of the job, `"ssh://687fb701029¦421ae5549d998@ssh.acme.dev"`.',
+    'dnsNetworks:["enrtree://AKA3AM6LPBYEUDMVNU3BSVQJ5¦AD45Y7YPOHJLEF6W26QOE4VTUDPE@all.acme.dev"]',
+  ),
+  ...of(
+    'something of another form',
+    '  "form.unable_verify_ssh_key": "SSHキーが確認できません。間違いが無いかよく確認してください。",',
+    'function login(page: Page, username = env.E2E_USER, password = env.E2E_PASSWORD) {',
+    'E2E_DISABLE_AUTH?=\n\nACME_E2E_TEST_TIMEOUT?=90m',
+    '  const token = "eyJhbGciOiJSUzI1¦NiIsInR5cCI6IkpXVCJ9"',
+    '  ClientToken: "hmac-sha256:08ba357e2745¦28f065766c770a639abf6809b39ccfd37c2a3157c7f51954da0a",',
+    '<label for="password" class="tw-flex-1">',
+    'Password:\nroot@30aa0cfaf1b5:/# ls -la',
+    'net use z: \\\\remotemachine\\share\ndocker run -v z:\\foo:c:\\dest',
+    '  - key: "GHSA-v23v-6jw2-98fq"',
+    '  "implicit_grant_access_token_lifespan": "35h0m0s",',
+  ),
+  ...of(
+    'prose',
+    '        username and password properties, as well as from the',
+    'Please enter the passphrase to%0Aprotect your new key',
+    'chpasswd -p (less secure)',
+  ),
+  ...of(
+    'code',
+    'var t=__nccwpck_require__(613);var{passThrough:i}=__nccwpck_require__(203);var{pass:i}=__nccwpck_require__(203)',
+  ),
+];
+
+/** No rule may report any of these at all: hooks refuse from `low` on. */
+export const NOT_EVEN_LOW: readonly LookAlike[] = [
+  ...of(
+    'a name',
+    '  "output_token": "Jobs[-1].JobId",',
+    '  "output_token": "StreamDescription.Shards[-1].ShardId",',
+    '"uid":"cognito-ident¦ity-2014-06-30","auth":["aws.auth#sigv4"]}',
+    '"authtype":"none","auth":["smithy.api#noAuth"]}',
+    "if (auth[0] === 'AWS4-HMAC-SHA256') {",
+    '  "@reservedConstNames": { token: "constant.reserved.$0" },',
+    '  { token: "keyword.tag-$1" }',
+    'const libraries = { "libsecret-1.so.0": "libsecret-1-0" };',
+    'mac_password_delimiter: "hyphen"',
+    'key="photovoltaic_status",',
+    'docket.add(vacuum_old_flow_runs, key="db-vacuum:old-flow-runs")',
+    '<input type="password" id="node-config-input-password">',
+    'IdxFeature["PASSWORD_RECOVERY"] = "recover-password";',
+    '  url_password: ftp-password',
+    "errors[CONF_PASSWORD] = 'keyfile_invalid_signature'",
+    "  ('password', 'workgroup_name'),",
+    '  "password_last_used": "no_information",',
+    'const passThrough2 = require("stream").PassThrough;',
+    'const scrub_secrets_1 = require("@acme/utils/scrub-secrets");',
+    'effective_pass_rate = baseline_pass_rate',
+    'this.renderPass="translucent"',
+    'return this.passProp("getCoords");',
+  ),
+  ...of(
+    'a type or a version',
+    '  hasFoundVerificationToken: Boolean!',
+    '  "dyorg/slim-token-authentication": "dev-slim4",',
+    'public static final String NOTMATCH_PASSWORD = "notMatchPasswordMessage";',
+  ),
+  ...of(
+    'an id of a request',
+    '  "clientRequestToken": "1d2129a1-3d38-460a¦-9756-e5b91fddb951",',
+    '  "LifecycleActionToken": "bcd2f1b8-9a78-44d3¦-8a7a-4dd07d7cf635",',
+    'Sec-WebSocket-Key: dGhlIHNhbXBs¦ZSBub25jZQ==',
+  ),
+  ...of(
+    'a public key or its fingerprint',
+    '- Release GPG key: 9554F04D7259F04124DE¦6B476D5A82AC7E37093B',
+    '  "GPG_KEY=E3FF2839C048B25C¦084DEBE9B26995E310250568",',
+    '"ssh_host_key_ecdsa_public": "AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAA¦IbmlzdHAyNTYAAABBBGmKiPoVBzZKB8NLyI',
+  ),
+  ...of(
+    'code',
+    'password: _react.PropTypes.string,',
+    'accessToken: options?.accessToken',
+    '  self.user_pass = user_input',
+    "if (typeof passphrase === 'boolean') {",
+    "if (typeof this.password === 'function') {",
+    'else if(e.keyCode===32)o.key=r.C0.ESC+(e.ctrlKey?r.C0.NUL:`x`);',
+  ),
+  ...of(
+    'an option',
+
+    'ssh -o "PasswordAuthentication PasswordAuthentication=yes"',
+  ),
+  ...of(
+    'a published example',
+    '     Authorization: Basic czZCaGRSa3F0Mz¦pnWDFmQmF0M2JW',
+    '"refresh_token":"tGzv3JOkF0XG5Qx2TlKWIA",',
+    'token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzb21lIjoicGF¦5bG9hZCJ9.4twFt5NiznN84AWoo1d7KO1T_yoc0Z6XOpOVswacPZg"',
+    "'password' => '$2y$10$92IXUNpkjO0rOQ5byMi.Ye4¦oKoEa3Ro9llC/.og/at2.uheWG/igi', // password",
+    'let key = "2b7e151628aed2a6¦abf7158809cf4f3c";',
+  ),
+  ...of('bytes that count up', "var key = CryptoJS.enc.Hex.parse('0001020304050607¦08090a0b0c0d0e0f');"),
+];
