@@ -21,6 +21,8 @@ const SIGN = tableOf(/[=:>|{<-]/);
 
 const MOST_NAME = 60;
 const MOST_GLUE = 24;
+/** `rb"`, and backslashes before a quote in a quote. */
+const MOST_PREFIX = 6;
 /** A value, or the quote before it, begins so soon behind the sign where something is called or looked up first. */
 const MOST_DISTANCE = 160;
 /** `ENV NAME value`: what stands before the name on its line. */
@@ -57,7 +59,7 @@ function isVariable(bytes: Uint8Array, nameEnd: number): boolean {
   return bytes[nameEnd] === EQUALS && CAPITAL[last] === 1 && (bytes[nameEnd + 1] ?? 0) > SPACE;
 }
 
-/** Whether a quote follows on the line, a digit in the first word (behind a type, the one behind its sign), or one word alone. */
+/** Whether a quote follows on the line or below a bracket, a digit in the first word (behind a type, the one behind its sign), or one word alone. */
 function hasLiteral(bytes: Uint8Array, from: number): boolean {
   let at = from;
   while (at < from + MOST_GLUE && (SIGN[bytes[at] ?? 0] === 1 || (bytes[at] ?? 0) <= SPACE)) at++;
@@ -68,8 +70,17 @@ function hasLiteral(bytes: Uint8Array, from: number): boolean {
   if (bytes[next] === EQUALS && hasLiteral(bytes, next)) return true;
   const isCode = CODE_END[bytes[wordEnd - 1] ?? 0] === 1;
   if (!isCode && isEndOfLine(bytes, next)) return true;
+  if (bytes[wordEnd - 1] === OPEN && isQuotedBelow(bytes, next)) return true;
   for (let i = at; i < at + MOST_DISTANCE && bytes[i] !== NEWLINE; i++) if (QUOTE[bytes[i] ?? 0] === 1) return true;
   return false;
+}
+
+/** `name = (` and `name = read(`, with the quote on the next line, perhaps behind a letter or two that say of what kind. */
+function isQuotedBelow(bytes: Uint8Array, lineEnd: number): boolean {
+  if (bytes[lineEnd] !== NEWLINE && bytes[lineEnd] !== RETURN) return false;
+  let at = lineEnd;
+  while (at < lineEnd + MOST_GLUE && (bytes[at] ?? 0) <= SPACE) at++;
+  return hasAny(bytes, at, at + MOST_PREFIX, QUOTE);
 }
 
 function endOfWord(bytes: Uint8Array, from: number): number {

@@ -43,7 +43,7 @@ const ABOUT = new Set(
     'identifier type types kind length len size min max minimum maximum count hash hashed hashes digest digests expiry expires expire expired expiration',
     'ttl lifetime age policy prompt placeholder hint help message messages msg error errors err regex regexp pattern format column col table header',
     'headers param params parameter parameters prefix suffix reset changed change at date time timestamp timeout enabled enable disabled required require',
-    'visible visibility algorithm algo alg encoding encoder strength rule rules version provider manager service class handler validator validation',
+    'visible visibility algorithm algo alg encoding encoder strength rule rules version provider providers manager service class handler validator validation',
     'validate input button link page view form title text txt description desc index list ref reference arn env var variable location source',
     'broker mgr store storage callback fn func function method cmd command script program helper plugin module mode state status result response request',
     'check confirm confirmation match verify verifier valid invalid missing attempts attempt retries limit limits scheme schemes realm domain scope scopes',

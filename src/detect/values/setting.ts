@@ -1,6 +1,7 @@
 /** Tells where a value stands: in quotes, or where a value needs none because nothing else can stand there. */
 
 import type { Candidate } from '../check.ts';
+import { isRandom } from './randomness.ts';
 
 /** `{noop}` is how Spring Security marks a password that is no hash. */
 const QUOTE_BEFORE = /["'`](?:\{noop\})?$/;
@@ -51,7 +52,7 @@ const PLACES: readonly Place[] = [
   [DIRECTIVE_BEFORE, /^;/],
 ];
 
-/** Code looks like these too: a value counts there when it holds a digit. */
+/** Code looks like these too: a value counts there when it holds a digit, or reads like nothing. */
 const PLACES_OF_NUMBERED: readonly Place[] = [
   [DEFAULT_BEFORE, /^\}/],
   [FORM_BEFORE, /^["'&]/],
@@ -69,5 +70,6 @@ export function isSetting(candidate: Candidate): boolean {
   if (BLOCK_BEFORE.test(front) && AFTER.test(after)) return true;
   if (TAG_AFTER.test(back) || (TAG_BEFORE.test(front) && TAG_BELOW.test(back))) return true;
   const stands = ([begin, end]: Place): boolean => begin.test(before) && end.test(after);
-  return PLACES.some(stands) || (/\d/.test(candidate.secret) && PLACES_OF_NUMBERED.some(stands));
+  if (PLACES.some(stands)) return true;
+  return PLACES_OF_NUMBERED.some(stands) && (/\d/.test(candidate.secret) || isRandom(candidate.secret));
 }
