@@ -76,7 +76,7 @@ function createPlaces(
     placesOf,
     add(at: number, use: AnchorUse): void {
       const found = placesOf(use.rule);
-      if (found === false || !outlines.mayMatch(use, view.bytes, at) || !hasValueNear(view, at, use)) return;
+      if (found === false || !hasValueNear(view, at, use) || !outlines.mayMatch(use, view.bytes, at)) return;
       found.offsets.push(at);
       found.uses.push(use);
     },
