@@ -6,11 +6,14 @@ const STEMS = new RegExp(
     'wachtwo+rd|wachtwurd|sleutel|toegang|geheim|passwort|kennwort|schlussel|anmeld|zugang|adgangs|losen|nyckel|nogle|nokkel|passord|kodeord',
     'autoris|auktoris|authentif|autentic|autentik|uwierzyteln|overeni|prihlas|bejelentk|hitelesit|jelsz|kulcs|titkos|heslo|haslo|klucz',
     'salasan|salaisuus|tunnus|avain|kirjaut|salason|salasom|parool|votme|parole|parola|slaptazod|raktas|lykilor|lozink|geslo|kljuc',
-    'contrasen|clave|credencial|senha|chave|segred|secreto|segreto|chiave|motdepasse|palavrapasse|jeton|identifiant|sifre|anahtar|gizli',
+    'contrasen|clave|credencial|senha|chave|segred|secreto|segreto|chiave|jeton|identifiant|sifre|anahtar|gizli',
     'sandi|kunci|rahasia|matkhau|pasahitz|gakoa|contrasinal|facalfaire|cyfrinair',
   ].join('|'),
   'i',
 );
+
+/** More than one word each. */
+const COMPOUND = /mot[ -]de[ -]passe|palavra[ -]passe/i;
 
 /** Letters of any alphabet, with what joins words. */
 const LETTERS = /^[\p{L}\p{M}]+(?:[ '’-]{1,2}[\p{L}\p{M}]+)*[.:]?$/u;
@@ -30,5 +33,5 @@ export function isLabel(value: string): boolean {
   const text = value.replace(ESCAPE, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
   if (text.length >= LEAST_SENTENCE && (text.match(FOREIGN)?.length ?? 0) > text.length / 2) return true;
   if (!LETTERS.test(text)) return false;
-  return /[^\x00-\x7f]/.test(text) || STEMS.test(text.replace(/[ '’-]/g, ''));
+  return /[^\x00-\x7f]/.test(text) || STEMS.test(text) || COMPOUND.test(text);
 }

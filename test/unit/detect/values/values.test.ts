@@ -216,8 +216,9 @@ describe('what rejects names and words', () => {
     'SSHキーが確認できません。',
     'Neomezeně',
   ])('takes %s for a label', (value) => expect(isLabel(value)).toBe(true));
-  it.each(['Wachtwoord1', 'Heslo!', 'Summer', 'Straße7', 'zwölf-Äpfel-9'])('does not take %s for one', (value) =>
-    expect(isLabel(value)).toBe(false),
+  it.each(['Wachtwoord1', 'Heslo!', 'Summer', 'Straße7', 'zwölf-Äpfel-9', 'thousand island cats and ice'])(
+    'does not take %s for one',
+    (value) => expect(isLabel(value)).toBe(false),
   );
 
   it.each(['AmqpV1Credentials', 'microsoftOAuth2Api', 'epv1Total', 'Auth0AuthJsMfaClient'])(
