@@ -59,7 +59,10 @@ function isVariable(bytes: Uint8Array, nameEnd: number): boolean {
   return bytes[nameEnd] === EQUALS && CAPITAL[last] === 1 && (bytes[nameEnd + 1] ?? 0) > SPACE;
 }
 
-/** Whether a quote follows on the line or below a bracket, a digit in the first word (behind a type, the one behind its sign), or one word alone. */
+/**
+ * Whether a quote follows on the line or below a bracket, a digit in the first word (behind a type, the one behind its
+ * sign), or one word alone.
+ */
 function hasLiteral(bytes: Uint8Array, from: number): boolean {
   let at = from;
   while (at < from + MOST_GLUE && (SIGN[bytes[at] ?? 0] === 1 || (bytes[at] ?? 0) <= SPACE)) at++;

@@ -101,12 +101,26 @@ function encodesNothing(value: string): boolean {
   return text !== undefined && !isPassword(text.slice(text.indexOf(':') + 1));
 }
 
-/** The name of a secret in an ARN, the password of a URL (which has rules of its own), a version behind the name of a package, and what code goes on behind, the token of a badge, the fingerprint of a public key, the type that a value is asked for, attributes of HTML. */
-const NO_VALUE_BEFORE =
-  /\s(?:class|style|for|placeholder|autocomplete)=["']$|(?:gpg|pgp)[ -]keys?\W{1,4}$|typeof\s{1,4}[\w.$]{1,60}\s{0,4}[=!]==?\s{0,4}["'`]$|(?:badge|graph|shields\.io|codecov\.io)[^\s"'`<>()]{0,100}[?&]token=$|\barn\S{0,120}:secret:$|:\/\/[^\s"'`/]{0,128}:$|<(?:version|groupId|artifactId|scope|type|packaging)>$/i;
+/** What no value of a name stands behind. */
+const NO_VALUE_BEFORE: readonly RegExp[] = [
+  // The name of a secret in an ARN, the password of a URL (which has rules of its own).
+  /\barn\S{0,120}:secret:$/i,
+  /:\/\/[^\s"'`/]{0,128}:$/i,
+  // A version behind the name of a package.
+  /<(?:version|groupId|artifactId|scope|type|packaging)>$/i,
+  // Attributes of HTML.
+  /\s(?:class|style|for|placeholder|autocomplete)=["']$/i,
+  // The token of a badge, the fingerprint of a public key.
+  /(?:badge|graph|shields\.io|codecov\.io)[^\s"'`<>()]{0,100}[?&]token=$/i,
+  /(?:gpg|pgp)[ -]keys?\W{1,4}$/i,
+  // The type that a value is asked for.
+  /typeof\s{1,4}[\w.$]{1,60}\s{0,4}[=!]==?\s{0,4}["'`]$/i,
+];
 
+/** Also what code goes on behind. */
 function isPartOfOther(candidate: Candidate): boolean {
-  if (NO_VALUE_BEFORE.test(candidate.before(140))) return true;
+  const before = candidate.before(140);
+  if (NO_VALUE_BEFORE.some((form) => form.test(before))) return true;
   return !isQuoted(candidate) && /[([{]/.test(candidate.after(1));
 }
 

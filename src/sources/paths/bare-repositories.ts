@@ -1,6 +1,7 @@
 /** Bare repositories among the files of a scan: what was committed is compressed there, and no scan of files sees it. */
 
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
+import { isOutside } from '../is-outside.ts';
 import type { SourceNote } from '../source.ts';
 
 /** A name's bytes as characters, from the folder that holds an object's file: `ab/0123...`, `pack/pack-0123....pack`. */
@@ -50,5 +51,5 @@ export function* tellOfBare(folders: ReadonlySet<string>, cwd: string): Generato
 function typedName(folder: string, cwd: string): string {
   const name = relative(cwd, folder);
   if (name === '') return '.';
-  return name === '..' || name.startsWith(`..${sep}`) ? folder : name;
+  return isOutside(name) ? folder : name;
 }

@@ -2,7 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { findRepository, type Repository } from '#git/repository.ts';
 import type { GitContext } from '#git/spawn.ts';
 import { isIgnoredFolder, listWorkTree, type WorkTreeEntry } from '#git/work-tree.ts';
@@ -10,6 +10,7 @@ import { messageOf, SourceError } from '#model/errors.ts';
 import type { PathName } from '#model/path-name.ts';
 import type { FileToRead } from '#model/work-unit.ts';
 import { pathFromLatin1, textPath } from '#text/path-name.ts';
+import { isOutside } from '../is-outside.ts';
 import type { PlanEvent, PlanLimits } from '../source.ts';
 import { createBareDetector, tellOfBare } from './bare-repositories.ts';
 import { createUnitPacker } from './unit-packer.ts';
@@ -111,7 +112,7 @@ function notThere(error: unknown): string {
 export function shownName(path: string, location: string, place: Pick<PathsPlanInput, 'cwd' | 'repository'>): string {
   const root = topFolder(place);
   const inRoot = relative(realpathOr(root), realpathOr(location));
-  const name = inRoot === '..' || inRoot.startsWith(`..${sep}`) || isAbsolute(inRoot) ? path : inRoot;
+  const name = isOutside(inRoot) ? path : inRoot;
   const slashed = sep === '\\' ? name.replaceAll('\\', '/') : name;
   return slashed
     .replace(/^(\.\/)+/, '')
@@ -173,8 +174,7 @@ async function folderEntries(folder: string, input: PathsPlanInput): Promise<Fol
 
 /** A repository's `core.worktree` may point anywhere; its ignore rules count only for folders that are really in it. */
 function holds(root: string, folder: string): boolean {
-  const inRoot = relative(realpathOr(root), folder);
-  return !(inRoot === '..' || inRoot.startsWith(`..${sep}`) || isAbsolute(inRoot));
+  return !isOutside(relative(realpathOr(root), folder));
 }
 
 /** A name that was found; `location` is the file system's, each byte one character. */

@@ -1,7 +1,7 @@
 /** The source of `scan --staged`: the index blobs that the next commit would add, never the work tree. */
 
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { indexChanges } from '#git/index-changes.ts';
 import { hasContent, isAbsent, type RawEntry } from '#git/raw-diff.ts';
 import type { Repository } from '#git/repository.ts';
@@ -10,6 +10,7 @@ import type { Target } from '#model/options.ts';
 import { pathKey } from '#model/path-name.ts';
 import type { LineRange } from '#model/position.ts';
 import type { NameToRead, ObjectToRead } from '#model/work-unit.ts';
+import { isOutside } from '../is-outside.ts';
 import { nameChunks } from '../names.ts';
 import { readObjectChunks } from '../objects.ts';
 import type { Found, Located, PlanEvent, PlanLimits, Source } from '../source.ts';
@@ -118,11 +119,6 @@ function namedPaths({ cwd, paths }: StagedSourceOptions['target'], repository: R
     const name = isOutside(asTyped) ? relative(repository.root, behindLinks(resolve(cwd, typed))) : asTyped;
     return { typed, name: sep === '\\' ? name.replaceAll(sep, posix.sep) : name };
   });
-}
-
-/** Whether a path relative to the top leads out of the repository. */
-function isOutside(name: string): boolean {
-  return name === '..' || name.startsWith(`..${sep}`) || isAbsolute(name);
 }
 
 /** Where a path really lies: git takes one through links too. What its last part links to does not count. */
